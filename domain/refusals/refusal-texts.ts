@@ -1,0 +1,16 @@
+/**
+ * The one registry of refusals: every code with its text in both languages. Codes are stable (clients and
+ * the conformance suite depend on them); texts may be improved. One file for each area keeps it readable.
+ */
+import { requestRefusals } from './request-refusals';
+
+export interface RefusalText {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
+const texts = { ...requestRefusals } as const;
+
+export type RefusalCode = keyof typeof texts;
+
+export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = texts;

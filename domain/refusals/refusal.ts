@@ -1,0 +1,79 @@
+/**
+ * A refusal is a rule's "no" to one call: a stable code, the field it concerns, what was expected, and the
+ * values its text names. It travels from the contract to the page as one JSON object inside the message
+ * that Fabric carries for a failed endorsement, and is turned back into the same object on the other side.
+ */
+import { refusalTexts } from './refusal-texts';
+import type { RefusalCode } from './refusal-texts';
+
+export type Locale = 'zh-CN' | 'en';
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Path of the request field concerned, as `entries[3].amountFen`; absent when no field is at fault. */
+  readonly field?: string;
+  /** What was expected there, in words a client can show. */
+  readonly expected?: string;
+  /** Values the text names: ids, states, roles. Never a full account number, never a personal name. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+const wireMark = '{"refusal":';
+
+/** Makes a refusal; `about` carries field, expected and values where they help. */
+export function refusal(code: RefusalCode, about: Omit<Refusal, 'code'> = {}): Refusal {
+  return { code, ...about };
+}
+
+/** The refusal as the text a contract puts into its failed response. */
+export function encodeRefusal(value: Refusal): string {
+  return JSON.stringify({ refusal: value });
+}
+
+/**
+ * Finds the refusal in a failed response's message. Fabric wraps the contract's text in its own words
+ * ("chaincode response 500, …"), so the mark is looked for anywhere. Answers undefined when the message
+ * holds none: then the failure is not a rule's "no".
+ */
+export function decodeRefusal(message: string): Refusal | undefined {
+  const start = message.indexOf(wireMark);
+  if (start < 0) return undefined;
+  const end = message.lastIndexOf('}');
+  try {
+    const parsed: unknown = JSON.parse(message.slice(start, end + 1));
+    return readRefusal(parsed);
+  } catch {
+    return undefined; // A damaged message is no refusal; the caller reports the failure as it stands.
+  }
+}
+
+function readRefusal(parsed: unknown): Refusal | undefined {
+  if (typeof parsed !== 'object' || parsed === null || !('refusal' in parsed)) return undefined;
+  const inner = parsed.refusal;
+  if (typeof inner !== 'object' || inner === null || !('code' in inner)) return undefined;
+  if (typeof inner.code !== 'string' || !isRefusalCode(inner.code)) return undefined;
+  return {
+    code: inner.code,
+    ...('field' in inner && typeof inner.field === 'string' ? { field: inner.field } : {}),
+    ...('expected' in inner && typeof inner.expected === 'string' ? { expected: inner.expected } : {}),
+    ...('values' in inner ? { values: readValues(inner.values) } : {}),
+  };
+}
+
+function readValues(values: unknown): Readonly<Record<string, string>> {
+  if (typeof values !== 'object' || values === null) return {};
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusalTexts, code);
+}
+
+/** The refusal in words, in one language; placeholders that have no value stay visible as `{name}`. */
+export function refusalText(value: Refusal, locale: Locale): string {
+  const template = refusalTexts[value.code][locale];
+  const values: Record<string, string> = { ...value.values };
+  if (value.field !== undefined) values['field'] = value.field;
+  if (value.expected !== undefined) values['expected'] = value.expected;
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
