@@ -1,0 +1,116 @@
+/**
+ * The world state as one contract call sees it: every key is read once, changed in memory and written once
+ * at the end (architecture decision 3). On Fabric each state operation is a round trip, and a contract does
+ * not read its own writes; here it does, because reads after a change come from memory.
+ */
+import { strict as assert } from 'node:assert';
+import type { ChaincodeStub } from 'fabric-shim';
+import { decodeRecord, encodeRecord } from '../domain/codec';
+import type { StateKey } from './state-keys';
+
+export interface StateEntry<RecordType> {
+  /** The attributes of the composite key, in order. */
+  readonly attributes: readonly string[];
+  readonly record: RecordType;
+}
+
+export class WorldState {
+  readonly #stub: ChaincodeStub;
+  readonly #records = new Map<string, unknown>();
+  readonly #changed = new Set<string>();
+
+  constructor(stub: ChaincodeStub) {
+    this.#stub = stub;
+  }
+
+  /** The record under a key, or undefined. Read from the ledger the first time only. */
+  async read<RecordType>(key: StateKey<RecordType>): Promise<RecordType | undefined> {
+    const name = this.#nameOf(key);
+    if (!this.#records.has(name)) {
+      const bytes = await this.#stub.getState(name);
+      const text = Buffer.from(bytes).toString('utf8');
+      this.#records.set(name, text === '' ? undefined : decodeRecord<RecordType>(text));
+    }
+    return this.#records.get(name) as RecordType | undefined;
+  }
+
+  /** Replaces the record under a key; written when the call ends. */
+  write<RecordType extends object>(key: StateKey<RecordType>, record: RecordType): void {
+    const name = this.#nameOf(key);
+    this.#records.set(name, record);
+    this.#changed.add(name);
+  }
+
+  /** Removes the record under a key when the call ends. */
+  remove(key: StateKey<unknown>): void {
+    const name = this.#nameOf(key);
+    this.#records.set(name, undefined);
+    this.#changed.add(name);
+  }
+
+  /**
+   * Committed records whose composite key starts with the given type and attributes, in key order, until
+   * `take` answers false or `limit` are read. Does not see this call's own changes.
+   */
+  async list<RecordType>(
+    prefix: StateKey<RecordType>,
+    limit: number,
+    take: (entry: StateEntry<RecordType>) => boolean = () => true,
+  ): Promise<readonly StateEntry<RecordType>[]> {
+    const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
+    const entries: StateEntry<RecordType>[] = [];
+    try {
+      while (entries.length < limit) {
+        const next = await iterator.next();
+        if (next.done) break; // fabric-shim answers { done: true } without a value after the last entry
+        const { attributes } = this.#stub.splitCompositeKey(next.value.key);
+        const text = Buffer.from(next.value.value).toString('utf8');
+        const entry = { attributes, record: decodeRecord<RecordType>(text) };
+        if (!take(entry)) break;
+        entries.push(entry);
+      }
+    } finally {
+      await iterator.close();
+    }
+    return entries;
+  }
+
+  /** Earlier versions of a record, oldest first, with the transaction that wrote each. For queries only. */
+  async history<RecordType>(
+    key: StateKey<RecordType>,
+    limit: number,
+  ): Promise<readonly { readonly transactionId: string; readonly record: RecordType | undefined }[]> {
+    const iterator = await this.#stub.getHistoryForKey(this.#nameOf(key));
+    const versions: { transactionId: string; record: RecordType | undefined }[] = [];
+    try {
+      while (versions.length < limit) {
+        const next = await iterator.next();
+        if (next.done) break;
+        const text = next.value.isDelete ? '' : Buffer.from(next.value.value).toString('utf8');
+        const record = text === '' ? undefined : decodeRecord<RecordType>(text);
+        versions.push({ transactionId: next.value.txId, record });
+      }
+    } finally {
+      await iterator.close();
+    }
+    return versions;
+  }
+
+  /** Writes every change, in key order, so that all peers produce the same write set. */
+  async flush(): Promise<void> {
+    for (const name of [...this.#changed].sort()) {
+      const record = this.#records.get(name);
+      if (record === undefined) {
+        await this.#stub.deleteState(name);
+      } else {
+        assert(typeof record === 'object' && record !== null, `the record under ${name} is an object`);
+        await this.#stub.putState(name, Buffer.from(encodeRecord(record), 'utf8'));
+      }
+    }
+    this.#changed.clear();
+  }
+
+  #nameOf(key: StateKey<unknown>): string {
+    return this.#stub.createCompositeKey(key.type, [...key.attributes]);
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * An organisation as the register on the chain holds it (domain rules, sections 1 and 8). Its record holds
+ * its persons: one read answers whether the caller's role, organisation, county and person are in force.
+ */
+import type { Instant } from './calendar';
+import type { CountyCode, OrganisationId, PersonId } from './identifiers';
+import type { MspId, Role } from './roles';
+
+export interface OrganisationPerson {
+  readonly status: 'enabled' | 'disabled';
+  /** When the person first acted here: from then on the person is bound to this organisation. */
+  readonly boundAt: Instant;
+}
+
+export interface OrganisationRecord {
+  readonly organisationId: OrganisationId;
+  readonly name: string;
+  readonly role: Role;
+  /** Six digits; `520000` for organisations that serve the whole province. */
+  readonly county: CountyCode;
+  readonly mspId: MspId;
+  readonly status: 'enabled' | 'disabled';
+  readonly persons: Readonly<Record<PersonId, OrganisationPerson>>;
+}
