@@ -5,8 +5,7 @@
 import type { Refusal } from './refusals/refusal';
 
 export type Result<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Wraps a value as a success. */
 export function accepted<Value>(value: Value): Result<Value> {
