@@ -28,9 +28,9 @@ export const deterministicGlobals = [
 export const deterministicImports = {
   patterns: [
     {
-      // Everything of Node but node:crypto, whose allowed names (verification, hashing) test/architecture lists.
-      regex: '^node:(?!crypto$)',
-      message: `${outside} Of Node, only verification and hashing of node:crypto, in chaincode.`,
+      // Everything of Node but assertions, and node:crypto, whose allowed names test/architecture lists.
+      regex: '^node:(?!crypto$|assert$|assert/strict$)',
+      message: `${outside} Of Node, only assertions, and in chaincode verification and hashing.`,
     },
     {
       regex:

@@ -40,6 +40,7 @@ describe('import directions', () => {
       text: "import '../app/models/draft';",
       fault: /may not import from app\/models/,
     },
+    { file: 'domain/draft.ts', text: "import { strict } from 'node:assert';", fault: undefined },
     { file: 'domain/draft.ts', text: "export type D = import('zod').infer<1>;", fault: undefined },
     { file: 'domain/draft.ts', text: "const x = require('winston');", fault: /may not import winston/ },
     { file: 'domain/draft.ts', text: "await import('winston');", fault: /may not import winston/ },
