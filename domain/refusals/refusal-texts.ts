@@ -2,6 +2,8 @@
  * The one registry of refusals: every code with its text in both languages. Codes are stable (clients and
  * the conformance suite depend on them); texts may be improved. One file for each area keeps it readable.
  */
+import { projectRefusals } from './project-refusals';
+import { registryRefusals } from './registry-refusals';
 import { requestRefusals } from './request-refusals';
 
 export interface RefusalText {
@@ -9,7 +11,7 @@ export interface RefusalText {
   readonly en: string;
 }
 
-const texts = { ...requestRefusals } as const;
+const texts = { ...requestRefusals, ...registryRefusals, ...projectRefusals } as const;
 
 export type RefusalCode = keyof typeof texts;
 
