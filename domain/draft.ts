@@ -3,6 +3,7 @@
  * since, and the state last derived from them. Facts are never changed; the state is one pure function of them
  * (`reconciliation.ts`).
  */
+import type { Actor } from './actor';
 import type { CalendarDate, Deadline, Instant } from './calendar';
 import type { ClaimView } from './claim-view';
 import type { DraftSummary } from './draft-summary';
@@ -19,7 +20,7 @@ import type {
 } from './identifiers';
 import type { FenText } from './money';
 import type { ReconciliationException } from './reconciliation-exception';
-import type { Actor, Proposal, Resolution } from './resolution';
+import type { Proposal, Resolution } from './resolution';
 import type { Role } from './roles';
 
 export interface LegParty {
