@@ -75,6 +75,34 @@ export class WorldState {
     return entries;
   }
 
+  /**
+   * One page of committed records after a cursor, in key order, for queries only: Fabric allows bookmarks in
+   * transactions that write nothing. The cursor of the last page is empty.
+   */
+  async page<RecordType>(
+    prefix: StateKey<RecordType>,
+    limit: number,
+    after: string,
+  ): Promise<{ readonly entries: readonly StateEntry<RecordType>[]; readonly next: string }> {
+    const { iterator, metadata } = await this.#stub.getStateByPartialCompositeKeyWithPagination(
+      prefix.type,
+      [...prefix.attributes],
+      limit,
+      after,
+    );
+    const entries: StateEntry<RecordType>[] = [];
+    try {
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+        const { attributes } = this.#stub.splitCompositeKey(next.value.key);
+        const text = Buffer.from(next.value.value).toString('utf8');
+        entries.push({ attributes, record: decodeRecord<RecordType>(text) });
+      }
+    } finally {
+      await iterator.close();
+    }
+    return { entries, next: entries.length < limit ? '' : metadata.bookmark };
+  }
+
   /** Earlier versions of a record, oldest first, with the transaction that wrote each. For queries only. */
   async history<RecordType>(
     key: StateKey<RecordType>,
