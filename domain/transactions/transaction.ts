@@ -18,6 +18,7 @@ export type ContractName = (typeof contractNames)[number];
 export const relations = [
   'any',
   'own-msp',
+  'new-county',
   'own-organisation',
   'own-county',
   'keeping-bank',
