@@ -2,7 +2,9 @@
  * The one registry of refusals: every code with its text in both languages. Codes are stable (clients and
  * the conformance suite depend on them); texts may be improved. One file for each area keeps it readable.
  */
+import { draftRefusals } from './draft-refusals';
 import { projectRefusals } from './project-refusals';
+import { reconciliationRefusals } from './reconciliation-refusals';
 import { registryRefusals } from './registry-refusals';
 import { requestRefusals } from './request-refusals';
 
@@ -11,7 +13,13 @@ export interface RefusalText {
   readonly en: string;
 }
 
-const texts = { ...requestRefusals, ...registryRefusals, ...projectRefusals } as const;
+const texts = {
+  ...requestRefusals,
+  ...registryRefusals,
+  ...projectRefusals,
+  ...draftRefusals,
+  ...reconciliationRefusals,
+} as const;
 
 export type RefusalCode = keyof typeof texts;
 

@@ -48,16 +48,23 @@ export function decodeRefusal(message: string): Refusal | undefined {
 }
 
 function readRefusal(parsed: unknown): Refusal | undefined {
-  if (typeof parsed !== 'object' || parsed === null || !('refusal' in parsed)) return undefined;
-  const inner = parsed.refusal;
-  if (typeof inner !== 'object' || inner === null || !('code' in inner)) return undefined;
-  if (typeof inner.code !== 'string' || !isRefusalCode(inner.code)) return undefined;
+  const inner = property(parsed, 'refusal');
+  const code = property(inner, 'code');
+  if (typeof code !== 'string' || !isRefusalCode(code)) return undefined;
+  const field = property(inner, 'field');
+  const expected = property(inner, 'expected');
+  const values = property(inner, 'values');
   return {
-    code: inner.code,
-    ...('field' in inner && typeof inner.field === 'string' ? { field: inner.field } : {}),
-    ...('expected' in inner && typeof inner.expected === 'string' ? { expected: inner.expected } : {}),
-    ...('values' in inner ? { values: readValues(inner.values) } : {}),
+    code,
+    ...(typeof field === 'string' ? { field } : {}),
+    ...(typeof expected === 'string' ? { expected } : {}),
+    ...(values === undefined ? {} : { values: readValues(values) }),
   };
+}
+
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return Reflect.get(value, name);
 }
 
 function readValues(values: unknown): Readonly<Record<string, string>> {

@@ -1,0 +1,136 @@
+/**
+ * Exceptions of a serial's cell: entries that no registration names. A named entry is judged in its draft; here
+ * stand unregistered debits, reversals without a usable reference or without their original, and disputed
+ * contents (domain rules, section 5).
+ */
+import { addHours } from './calendar';
+import type { Instant } from './calendar';
+import { compareText } from './claim-view';
+import { maskedAccount } from './identifiers';
+import { exceptionOf, isWrittenOff } from './reconciliation';
+import type { Finding, StandingException } from './reconciliation-exception';
+import { entryExceptionId, withOpening } from './reconciliation-exception';
+import { names, undoneFen } from './serial-cell';
+import type { SerialCell, Undo } from './serial-cell';
+import { sameLine } from './statement-entry';
+import type { LineIdentity, StatementLine } from './statement-entry';
+import type { Watch } from './watch';
+import { watchAsOf } from './watch';
+import { fenOf } from './money';
+
+/** The cell with its exceptions derived anew, and when a sweep may reveal more. */
+export function deriveCell(
+  cell: SerialCell,
+  at: Instant,
+): { readonly cell: SerialCell; readonly dueAt: Instant | undefined } {
+  const watch = watchAsOf(cell.sweptAt);
+  const standing = [
+    ...cell.lines.map((line) => lineException(cell, line, watch)),
+    ...cell.undos.map((undo) => orphanException(cell, undo, watch)),
+  ]
+    .filter((exception) => exception !== undefined)
+    .filter((exception) => !isWrittenOff(exception, cell.resolutions))
+    .sort((a, b) => compareText(a.exceptionId, b.exceptionId));
+  return {
+    cell: { ...cell, exceptions: withOpening(standing, cell.exceptions, at) },
+    dueAt: watch.nextDue(),
+  };
+}
+
+/** The id under which an unregistered entry's exception stands. */
+export function lineExceptionId(
+  cell: Pick<SerialCell, 'bank' | 'serialNumber'>,
+  line: LineIdentity & { readonly accountId: string },
+): ReturnType<typeof entryExceptionId> {
+  return entryExceptionId([
+    cell.bank,
+    cell.serialNumber,
+    line.date,
+    line.accountId,
+    line.direction,
+    line.kind,
+  ]);
+}
+
+function lineException(cell: SerialCell, line: StatementLine, watch: Watch): StandingException | undefined {
+  const registered = cell.claims.some((claim) => names(claim, line));
+  if (registered || line.status === 'pending') return undefined;
+  const findings = [
+    ...personalFinding(line),
+    ...unregisteredFinding(cell, line, watch),
+    ...disputeFinding(cell, line),
+    ...unreferencedFinding(line),
+  ];
+  return exceptionOf(findings, {
+    exceptionId: lineExceptionId(cell, line),
+    serialNumber: cell.serialNumber,
+    transferDate: line.date,
+  });
+}
+
+function personalFinding(line: StatementLine): readonly Finding[] {
+  const applies = isDebitPayment(line) && line.dedicated && line.payeeKind === 'personal';
+  return applies
+    ? [{ reason: 'personal-account', owner: line.holder, expected: 'corporate', actual: 'personal' }]
+    : [];
+}
+
+/** A debit that pays a leg of a live draft and that nobody registered; nothing is left of it once wholly undone. */
+function unregisteredFinding(cell: SerialCell, line: StatementLine, watch: Watch): readonly Finding[] {
+  const gone = undoneFen(cell, line) >= fenOf(line.amountFen);
+  if (!isDebitPayment(line) || !line.fitsLeg || gone) return [];
+  if (!watch.hasPassed(addHours(line.arrivedAt, cell.ageingHours))) return [];
+  const actual = `${line.amountFen} fen to ${maskedAccount(line.payee)}`;
+  return [
+    { reason: 'no-registration', owner: line.holder, expected: `${String(cell.ageingHours)} h`, actual },
+  ];
+}
+
+function isDebitPayment(line: StatementLine): boolean {
+  return line.direction === 'debit' && line.kind === 'payment';
+}
+
+function disputeFinding(cell: SerialCell, line: StatementLine): readonly Finding[] {
+  if (line.versions !== undefined) return [{ reason: 'conflict', owner: cell.bank, actual: 'versions' }];
+  if (undoneFen(cell, line) > fenOf(line.amountFen))
+    return [{ reason: 'conflict', owner: cell.bank, actual: 'excess' }];
+  return [];
+}
+
+/** A reversal or return that names no original undoes nothing and is shown to the account's holder. */
+function unreferencedFinding(line: StatementLine): readonly Finding[] {
+  if (line.reference !== undefined) return [];
+  if (line.kind === 'reversal') return [{ reason: 'reversed', owner: line.holder, actual: line.amountFen }];
+  if (line.kind === 'return') return [{ reason: 'returned', owner: line.holder, actual: line.amountFen }];
+  return [];
+}
+
+/** A reversal whose original has not come: it waits, and ages into `no-statement` at the bank. */
+function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingException | undefined {
+  if (cell.lines.some((line) => sameLine(undo.original, line) && line.currency === undo.currency))
+    return undefined;
+  if (!watch.hasPassed(addHours(undo.arrivedAt, cell.ageingHours))) return undefined;
+  const { origin } = undo;
+  const parts = [
+    cell.bank,
+    cell.serialNumber,
+    undo.original.date,
+    'undo',
+    origin.serialNumber,
+    origin.date,
+    origin.kind,
+  ];
+  const findings: readonly Finding[] = [
+    {
+      reason: 'no-statement',
+      owner: cell.bank,
+      expected: `${String(cell.ageingHours)} h`,
+      actual: undo.amountFen,
+    },
+  ];
+  return exceptionOf(findings, {
+    exceptionId: entryExceptionId(parts),
+    serialNumber: cell.serialNumber,
+    transferDate: undo.original.date,
+  });
+}

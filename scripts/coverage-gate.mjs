@@ -1,0 +1,71 @@
+/**
+ * The coverage gate: of every branch in the rules and contracts at least 95 % must have been taken in the tests,
+ * elsewhere 85 %, and no file with code may have stayed unloaded. Bench and scripts are not counted.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './set-up/child-process.mjs';
+
+const strict = 95;
+const usual = 85;
+const leastByFolder = { domain: strict, chaincode: strict };
+const countedFolders = ['domain', 'chaincode', 'ledger', 'app', 'consensus', 'orderer', 'relay'];
+
+/** Writes the report from the raw coverage in coverage/raw, prints a line a folder; answers whether all hold. */
+export async function coverageReport(root, node) {
+  const program = join(root, 'node_modules', 'c8', 'bin', 'c8.js');
+  const includes = countedFolders.flatMap((folder) => ['--include', `${folder}/**/*.ts`]);
+  const reporters = ['--reporter', 'json-summary', '--reporter', 'html'];
+  const folders = ['--temp-directory', 'coverage/raw', '--reports-dir', 'coverage'];
+  const args = ['report', ...folders, ...reporters, '--exclude-after-remap', '--merge-async', ...includes];
+  const code = await run(node, [program, ...args], { cwd: root });
+  if (code !== 0) return false;
+  const summary = JSON.parse(readFileSync(join(root, 'coverage', 'coverage-summary.json'), 'utf8'));
+  const lines = [...branchLines(summary, root), ...unloadedLines(summary, root)];
+  console.log(
+    ['', 'Branches taken (whole report: coverage/index.html)', ...lines.map(({ text }) => text)].join('\n'),
+  );
+  return lines.every(({ holds }) => holds);
+}
+
+/** One line a folder from c8's summary by file: `{ text, holds }`. */
+export function branchLines(summary, root) {
+  return countedFolders.flatMap((folder) => {
+    const files = Object.entries(summary).filter(([path]) => path.startsWith(join(root, folder, '/')));
+    const total = files.reduce((sum, [, { branches }]) => sum + branches.total, 0);
+    if (total === 0) return [];
+    const covered = files.reduce((sum, [, { branches }]) => sum + branches.covered, 0);
+    const least = leastByFolder[folder] ?? usual;
+    const holds = covered * 100 >= least * total;
+    const share = `${((covered * 100) / total).toFixed(1)} %`;
+    const text = `  ${folder.padEnd(10)} ${share.padStart(8)} of ${total} (≥ ${least} %) ${holds ? 'holds' : 'short'}`;
+    return [{ text, holds }];
+  });
+}
+
+/** One line for every file with code that no test loaded: V8 tells nothing of it, so it would not count at all. */
+export function unloadedLines(summary, root) {
+  return countedFolders
+    .flatMap((folder) => compiledFiles(root, folder))
+    .filter((path) => summary[join(root, sourceOf(path))] === undefined && hasCode(join(root, 'dist', path)))
+    .map((path) => ({ text: `  ${sourceOf(path)} was never loaded short`, holds: false }));
+}
+
+function compiledFiles(root, folder) {
+  if (!existsSync(join(root, 'dist', folder))) return [];
+  const names = readdirSync(join(root, 'dist', folder), { recursive: true });
+  return names.filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
+}
+
+function sourceOf(path) {
+  return path.replace(/\.js$/, '.ts');
+}
+
+/** A file of types alone compiles to nothing but the mark of a module. */
+function hasCode(path) {
+  const code = readFileSync(path, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\/|^\/\/.*$/gm, '')
+    .replace('"use strict";', '')
+    .replace('Object.defineProperty(exports, "__esModule", { value: true });', '');
+  return code.trim() !== '';
+}

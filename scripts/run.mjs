@@ -1,0 +1,54 @@
+/**
+ * The one door of package.json's scripts: `node scripts/run.mjs <command> [arguments]`. It sets up what is
+ * missing and then runs the command's program on the project's own Node, with the arguments as they came.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, setUp } from './set-up.mjs';
+import { StepError, run } from './set-up/child-process.mjs';
+import { check } from './check-run.mjs';
+import { test } from './test-run.mjs';
+
+/** Programs by command: the compiled file, and what it is for where it is not there yet. */
+const programs = {
+  start: { file: 'dist/app/main.js', purpose: 'plays the story of a draft' },
+  bench: { file: 'dist/bench/main.js', purpose: 'measures the core' },
+  verify: {
+    file: 'dist/ledger/embedded/verify-program.js',
+    purpose: 'verifies a chain with all its signatures',
+  },
+  docs: {
+    file: 'dist/scripts/transactions-page.js',
+    purpose: 'writes docs/transactions.md from the catalogue',
+  },
+};
+
+async function runProgram({ file, purpose }, args) {
+  const node = await setUp();
+  const program = join(root, file);
+  if (!existsSync(program)) {
+    const source = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+    throw new StepError(`The program that ${purpose} is not part of this version: ${source} is not there.`);
+  }
+  // The program's paths are the caller's: npm runs its scripts in the root, the user may stand elsewhere.
+  return run(node, ['--enable-source-maps', program, ...args], {
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+  });
+}
+
+async function main([command = '', ...args]) {
+  if (command === 'build') return setUp().then(() => 0);
+  if (command === 'test') return test(args);
+  if (command === 'check') return check();
+  if (Object.hasOwn(programs, command)) return runProgram(programs[command], args);
+  const known = ['build', 'test', 'check', ...Object.keys(programs)].join(', ');
+  throw new StepError(`"${command}" is no command; there are ${known}.`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StepError)) throw error;
+  console.error(`✗ ${error.message}`);
+  process.exitCode = 1;
+}

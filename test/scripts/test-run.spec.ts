@@ -1,0 +1,76 @@
+/**
+ * That a red run cannot look green: the counts come from mocha's end, the coverage gate falls when a folder or a
+ * file is short, and an unknown command is an error.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { callScript, root, writeFiles } from './script-functions';
+
+const gate = 'coverage-gate.mjs';
+
+describe('the test run', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'test-run-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function runMocha(specification: string): number | null {
+    writeFiles(folder, { 'x.spec.js': specification });
+    const program = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+    const counting = ['--reporter-option', `countsFile=${join(folder, 'counts.json')}`];
+    const args = [program, ...counting, join(folder, 'x.spec.js')];
+    return spawnSync(process.execPath, args, { cwd: root, stdio: 'ignore' }).status;
+  }
+
+  it('counts what passed, failed and waits', () => {
+    const status = runMocha("it('a', () => {}); it('b', () => { throw new Error(); }); it('c');");
+    const counts: unknown = JSON.parse(readFileSync(join(folder, 'counts.json'), 'utf8'));
+    expect(counts).to.deep.equal({ passes: 1, failures: 1, pending: 1 });
+    expect(status).to.equal(1);
+  });
+
+  it('leaves no counts when it breaks off', () => {
+    expect(runMocha("it('a', () => process.exit(0));")).to.equal(0);
+    expect(existsSync(join(folder, 'counts.json'))).to.equal(false);
+  });
+
+  it('asks 95 % of the branches of domain and chaincode, 85 % elsewhere', async () => {
+    const branches = (covered: number) => ({ branches: { total: 100, covered } });
+    const summary = {
+      total: branches(0),
+      '/r/domain/a.ts': branches(95),
+      '/r/chaincode/a.ts': branches(94),
+      '/r/ledger/a.ts': branches(90),
+      '/r/ledger/b.ts': branches(80),
+      '/r/app/a.ts': branches(84),
+    };
+    const lines = await callScript(gate, 'branchLines', [summary, '/r']);
+    expect(JSON.stringify(lines).match(/true|false/g)).to.deep.equal(['true', 'false', 'true', 'false']);
+  });
+
+  it('names a file with code that no test loaded, but not one of types alone', async () => {
+    const mark =
+      '"use strict";\n/** Types. */\nObject.defineProperty(exports, "__esModule", { value: true });\n';
+    writeFiles(folder, {
+      'dist/domain/types.js': mark,
+      'dist/domain/code.js': `${mark}f();`,
+      'dist/domain/in.js': 'f();',
+    });
+    const summary = { [join(folder, 'domain/in.ts')]: {} };
+    expect(await callScript(gate, 'unloadedLines', [summary, folder])).to.deep.equal([
+      { text: '  domain/code.ts was never loaded short', holds: false },
+    ]);
+  });
+
+  it('refuses an unknown command', () => {
+    const answer = spawnSync(process.execPath, [join(root, 'scripts', 'run.mjs'), 'dance'], {
+      encoding: 'utf8',
+    });
+    expect(answer.status).to.equal(1);
+    expect(answer.stderr).to.include('"dance" is no command');
+  });
+});
