@@ -12,6 +12,9 @@ function draftSummaryKey(draftId: DraftId): StateKey<DraftSummary> {
 }
 
 /** What the chain tells of a draft; undefined when there is none of that id. */
-export async function readDraftSummary(state: WorldState, draftId: DraftId): Promise<DraftSummary | undefined> {
+export async function readDraftSummary(
+  state: WorldState,
+  draftId: DraftId,
+): Promise<DraftSummary | undefined> {
   return state.read(draftSummaryKey(draftId));
 }

@@ -56,7 +56,7 @@ export abstract class LedgerContract extends Contract {
     repetition.remember(answer);
     await work.state.flush();
     if (definition.event !== null && outcome.facts !== undefined) {
-      const envelope = eventEnvelope(definition.event, work.now, caller, outcome.facts);
+      const envelope = eventEnvelope({ event: definition.event, at: work.now, facts: outcome.facts }, caller);
       context.stub.setEvent(definition.event, Buffer.from(JSON.stringify(envelope), 'utf8'));
     }
     return answer;
@@ -87,7 +87,8 @@ async function admit(
   if (definition.permissions.some(({ relation }) => relation === 'founding')) return claimed;
   const record = await context.state.read(organisationKey(claimed.value.organisationId));
   const admitted = admitCaller(claimed.value, record);
-  if (!admitted.ok || record === undefined || personOf(record, claimed.value.person) !== undefined) return admitted;
+  if (!admitted.ok || record === undefined || personOf(record, claimed.value.person) !== undefined)
+    return admitted;
   return admitUnbound(context, claimed.value);
 }
 

@@ -26,66 +26,110 @@ export class ProjectContract extends LedgerContract {
   @Transaction()
   @Returns('string')
   async Withdraw(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.withdrawProject, handle: decisions.handleWithdraw }, request);
+    return this.perform(
+      context,
+      { definition: transactions.withdrawProject, handle: decisions.handleWithdraw },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async Return(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.returnProject, handle: decisions.handleReturn }, request);
+    return this.perform(
+      context,
+      { definition: transactions.returnProject, handle: decisions.handleReturn },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async Reject(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.rejectProject, handle: decisions.handleReject }, request);
+    return this.perform(
+      context,
+      { definition: transactions.rejectProject, handle: decisions.handleReject },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async Approve(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.approveProject, handle: decisions.handleApprove }, request);
+    return this.perform(
+      context,
+      { definition: transactions.approveProject, handle: decisions.handleApprove },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async ReportProgress(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.reportProgress, handle: course.handleReportProgress }, request);
+    return this.perform(
+      context,
+      { definition: transactions.reportProgress, handle: course.handleReportProgress },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async StateCompletion(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.stateCompletion, handle: course.handleStateCompletion }, request);
+    return this.perform(
+      context,
+      { definition: transactions.stateCompletion, handle: course.handleStateCompletion },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async GiveCompletionOpinion(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.giveCompletionOpinion, handle: course.handleGiveCompletionOpinion }, request);
+    return this.perform(
+      context,
+      { definition: transactions.giveCompletionOpinion, handle: course.handleGiveCompletionOpinion },
+      request,
+    );
   }
 
   @Transaction()
   @Returns('string')
   async Close(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.closeProject, handle: course.handleClose }, request);
+    return this.perform(
+      context,
+      { definition: transactions.closeProject, handle: course.handleClose },
+      request,
+    );
   }
 
   @Transaction(false)
   @Returns('string')
   async Project(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.queryProject, handle: queries.handleProject }, request);
+    return this.perform(
+      context,
+      { definition: transactions.queryProject, handle: queries.handleProject },
+      request,
+    );
   }
 
   @Transaction(false)
   @Returns('string')
   async Projects(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.queryProjects, handle: queries.handleProjects }, request);
+    return this.perform(
+      context,
+      { definition: transactions.queryProjects, handle: queries.handleProjects },
+      request,
+    );
   }
 
   @Transaction(false)
   @Returns('string')
   async History(context: TransactionContext, request: string): Promise<string> {
-    return this.perform(context, { definition: transactions.queryProjectHistory, handle: queries.handleHistory }, request);
+    return this.perform(
+      context,
+      { definition: transactions.queryProjectHistory, handle: queries.handleHistory },
+      request,
+    );
   }
 }

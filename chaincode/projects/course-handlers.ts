@@ -1,5 +1,4 @@
 /** A project under way: progress, completion, the command's opinion, closing (domain rules, sections 3 and 7). */
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type {
   CompletionOpinionGiven,
@@ -14,6 +13,7 @@ import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
 import type { ProgressAnswer, ProjectStatusAnswer } from '../../domain/transactions/project-transactions';
 import * as transactions from '../../domain/transactions/project-transactions';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { progressKey, projectKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
@@ -22,7 +22,7 @@ import { projectFor } from './project-store';
 /** Records a progress report under a key of its own, so that the project's record stays small. */
 export async function handleReportProgress(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.reportProgress.request>,
+  request: RequestOf<typeof transactions.reportProgress>,
 ): Promise<Result<Outcome>> {
   const { projectId, percent, noteHash, evidence } = request;
   const definition = transactions.reportProgress;
@@ -45,7 +45,7 @@ export async function handleReportProgress(
 /** States the completion. */
 export async function handleStateCompletion(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.stateCompletion.request>,
+  request: RequestOf<typeof transactions.stateCompletion>,
 ): Promise<Result<Outcome>> {
   const { projectId, statement, evidence } = request;
   const definition = transactions.stateCompletion;
@@ -66,7 +66,7 @@ export async function handleStateCompletion(
 /** Gives the county command's opinion on the stated completion. */
 export async function handleGiveCompletionOpinion(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.giveCompletionOpinion.request>,
+  request: RequestOf<typeof transactions.giveCompletionOpinion>,
 ): Promise<Result<Outcome>> {
   const { projectId, decision, opinion } = request;
   const agrees = decision === 'agree';
@@ -88,7 +88,7 @@ export async function handleGiveCompletionOpinion(
 /** Closes a completed project. */
 export async function handleClose(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.closeProject.request>,
+  request: RequestOf<typeof transactions.closeProject>,
 ): Promise<Result<Outcome>> {
   const { projectId, statement } = request;
   const definition = transactions.closeProject;

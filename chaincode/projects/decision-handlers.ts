@@ -1,5 +1,4 @@
 /** The decision on an application: withdrawn, returned, rejected, approved (domain rules, section 3). */
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type { ProjectApproved, ProjectDecided } from '../../domain/events/project-events';
 import type { ProjectId } from '../../domain/identifiers';
@@ -8,20 +7,23 @@ import { approve, decided, trancheAmounts } from '../../domain/project-course';
 import { projectStatus } from '../../domain/project';
 import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
-import type { ProjectApprovedAnswer, ProjectStatusAnswer } from '../../domain/transactions/project-transactions';
+import type {
+  ProjectApprovedAnswer,
+  ProjectStatusAnswer,
+} from '../../domain/transactions/project-transactions';
 import * as transactions from '../../domain/transactions/project-transactions';
-import type { TransactionDefinition } from '../../domain/transactions/transaction';
+import type { RequestOf, TransactionDefinition } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { projectKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { projectFor } from './project-store';
 
-type ReasonedRequest = z.infer<typeof transactions.returnProject.request>;
+type ReasonedRequest = RequestOf<typeof transactions.returnProject>;
 
 /** Withdraws the county's own application. */
 export async function handleWithdraw(
   work: UnitOfWork,
-  { projectId, reason }: z.infer<typeof transactions.withdrawProject.request>,
+  { projectId, reason }: RequestOf<typeof transactions.withdrawProject>,
 ): Promise<Result<Outcome>> {
   return decide(work, projectId, { definition: transactions.withdrawProject, event: 'Withdraw', reason });
 }
@@ -58,7 +60,7 @@ async function decide(
 /** Approves an application and fixes the amount; the answer tells each tranche's. */
 export async function handleApprove(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.approveProject.request>,
+  request: RequestOf<typeof transactions.approveProject>,
 ): Promise<Result<Outcome>> {
   const { projectId, amountFen, opinion } = request;
   const definition = transactions.approveProject;

@@ -1,5 +1,4 @@
 /** The projects' queries: one project, a county's page by page, and what was done to one. They write nothing. */
-import type { z } from 'zod';
 import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
 import type {
@@ -9,6 +8,7 @@ import type {
 } from '../../domain/transactions/project-transactions';
 import * as transactions from '../../domain/transactions/project-transactions';
 import { permitSubject } from '../../domain/transactions/relation';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { progressKey, projectsOfCountyKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
@@ -18,7 +18,7 @@ import { knownProject, withStatus } from './project-store';
 /** One project with its status. */
 export async function handleProject(
   work: UnitOfWork,
-  { projectId }: z.infer<typeof transactions.queryProject.request>,
+  { projectId }: RequestOf<typeof transactions.queryProject>,
 ): Promise<Result<Outcome>> {
   const known = await knownProject(work, projectId, transactions.queryProject);
   return known.ok ? accepted({ answer: answerOf(known.value) }) : known;
@@ -27,7 +27,7 @@ export async function handleProject(
 /** A page of a county's projects in order of id. */
 export async function handleProjects(
   work: UnitOfWork,
-  { county, limit, after }: z.infer<typeof transactions.queryProjects.request>,
+  { county, limit, after }: RequestOf<typeof transactions.queryProjects>,
 ): Promise<Result<Outcome>> {
   const permitted = permitSubject(transactions.queryProjects, work.caller, { county });
   if (!permitted.ok) return permitted;
@@ -41,7 +41,7 @@ export async function handleProjects(
 /** What was done to a project, and a page of its progress reports. */
 export async function handleHistory(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.queryProjectHistory.request>,
+  request: RequestOf<typeof transactions.queryProjectHistory>,
 ): Promise<Result<Outcome>> {
   const { projectId, limit, afterReport } = request;
   const known = await knownProject(work, projectId, transactions.queryProjectHistory);
@@ -56,6 +56,5 @@ export async function handleHistory(
 }
 
 function answerOf({ record, status }: ProjectInStatus): ProjectAnswer {
-  const { history: _history, ...rest } = record;
-  return { ...rest, status };
+  return { ...record, status };
 }

@@ -1,5 +1,4 @@
 /** Submitting an application, the first time and again after a return (domain rules, section 3). */
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type { ProjectSubmitted } from '../../domain/events/project-events';
 import type { ProjectApplication, ProjectRecord } from '../../domain/project';
@@ -10,13 +9,14 @@ import { accepted } from '../../domain/result';
 import type { ProjectStatusAnswer } from '../../domain/transactions/project-transactions';
 import { submitProject } from '../../domain/transactions/project-transactions';
 import { permitSubject } from '../../domain/transactions/relation';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { accountById } from '../registry/account-handlers';
 import { organisationKey, projectKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { withStatus } from './project-store';
 
-type SubmitRequest = z.infer<typeof submitProject.request>;
+type SubmitRequest = RequestOf<typeof submitProject>;
 
 /** Submits a new application, or a returned one again under its id. */
 export async function handleSubmit(work: UnitOfWork, request: SubmitRequest): Promise<Result<Outcome>> {
@@ -55,7 +55,14 @@ async function checkPossible(
   return permitEvent(projectId, status, 'Submit');
 }
 
+/** The form alone: the request without the ids that only concern the call. */
 function applicationOf(request: SubmitRequest): ProjectApplication {
-  const { requestId: _requestId, projectId: _projectId, ...application } = request;
-  return application;
+  const { name, type, department, budgetFen, introduction } = request;
+  const { implementer, qualification, plannedStart, plannedFinish } = request;
+  const { township, fundingPlan, receivingAccount, evidence } = request;
+  return {
+    ...{ name, type, department, budgetFen, introduction },
+    ...{ implementer, qualification, plannedStart, plannedFinish },
+    ...{ township, fundingPlan, receivingAccount, evidence },
+  };
 }

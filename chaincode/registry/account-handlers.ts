@@ -1,5 +1,4 @@
 /** The account register's handlers (domain rules, section 8): load records, ask the domain, write. */
-import type { z } from 'zod';
 import type { AccountRecord } from '../../domain/account';
 import { blockAccount, confirmAccount, proposeAccount, releaseAccount } from '../../domain/account-register';
 import { actorOf } from '../../domain/actor';
@@ -11,17 +10,17 @@ import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
 import { provinceCode } from '../../domain/roles';
-import type { AccountStatusAnswer } from '../../domain/transactions/registry-transactions';
+import type { AccountStatusAnswer } from '../../domain/transactions/registry-answers';
 import * as transactions from '../../domain/transactions/registry-transactions';
 import type { Subject } from '../../domain/transactions/relation';
 import { permitSubject } from '../../domain/transactions/relation';
-import type { TransactionDefinition } from '../../domain/transactions/transaction';
+import type { RequestOf, TransactionDefinition } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { accountIdKey, accountIndexKey, accountKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { knownOrganisation } from './organisation-register';
 
-type AccountRequest = z.infer<typeof transactions.confirmAccount.request>;
+type AccountRequest = RequestOf<typeof transactions.confirmAccount>;
 
 /** An account by its id; undefined when the register has none, or the number has passed on to another id. */
 export async function accountById(
@@ -44,11 +43,15 @@ export async function knownAccount(work: UnitOfWork, accountId: AccountId): Prom
 /** Proposes an account, and indexes it by holder, county and bank. */
 export async function handleProposeAccount(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.proposeAccount.request>,
+  request: RequestOf<typeof transactions.proposeAccount>,
 ): Promise<Result<Outcome>> {
   const holder = await knownOrganisation(work, request.holder, 'holder');
   if (!holder.ok) return holder;
-  const permitted = permitSubject(transactions.proposeAccount, work.caller, proposalSubject(work, holder.value));
+  const permitted = permitSubject(
+    transactions.proposeAccount,
+    work.caller,
+    proposalSubject(work, holder.value),
+  );
   if (!permitted.ok) return permitted;
   const bank = await knownOrganisation(work, request.bank, 'bank');
   if (!bank.ok) return bank;
@@ -72,7 +75,10 @@ function proposalSubject({ caller }: UnitOfWork, holder: OrganisationRecord): Su
   return { county: holder.county === provinceCode ? caller.county : holder.county };
 }
 
-function addToIndexes({ state }: UnitOfWork, { accountId, number, holder, county, bank }: AccountRecord): void {
+function addToIndexes(
+  { state }: UnitOfWork,
+  { accountId, number, holder, county, bank }: AccountRecord,
+): void {
   state.write(accountIndexKey('organisation', holder, accountId), { number });
   state.write(accountIndexKey('county', county, accountId), { number });
   state.write(accountIndexKey('bank', bank, accountId), { number });
@@ -85,7 +91,10 @@ function removeFromIndexes({ state }: UnitOfWork, { accountId, holder, county, b
 }
 
 /** Confirms an account as the bank that keeps it. */
-export async function handleConfirmAccount(work: UnitOfWork, request: AccountRequest): Promise<Result<Outcome>> {
+export async function handleConfirmAccount(
+  work: UnitOfWork,
+  request: AccountRequest,
+): Promise<Result<Outcome>> {
   const definition = transactions.confirmAccount;
   return changeAccount(work, request, {
     definition,
@@ -94,7 +103,10 @@ export async function handleConfirmAccount(work: UnitOfWork, request: AccountReq
 }
 
 /** Releases an account for drafts. */
-export async function handleReleaseAccount(work: UnitOfWork, request: AccountRequest): Promise<Result<Outcome>> {
+export async function handleReleaseAccount(
+  work: UnitOfWork,
+  request: AccountRequest,
+): Promise<Result<Outcome>> {
   const definition = transactions.releaseAccount;
   return changeAccount(work, request, {
     definition,
@@ -105,7 +117,7 @@ export async function handleReleaseAccount(work: UnitOfWork, request: AccountReq
 /** Blocks an account, with the reason in the event. */
 export async function handleBlockAccount(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.blockAccount.request>,
+  request: RequestOf<typeof transactions.blockAccount>,
 ): Promise<Result<Outcome>> {
   const { accountId, reason } = request;
   const definition = transactions.blockAccount;

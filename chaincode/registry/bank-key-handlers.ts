@@ -1,6 +1,5 @@
 /** The handlers of banks' signing keys (domain rules, section 8). */
 import { createPublicKey } from 'node:crypto';
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type { BankKeyRecord } from '../../domain/bank-key';
 import { bankKeySequenceMax, confirmBankKey, proposeBankKey } from '../../domain/bank-key';
@@ -10,18 +9,23 @@ import type { OrganisationRecord } from '../../domain/organisation';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import type { BankKeyAnswer, BankKeysAnswer } from '../../domain/transactions/registry-transactions';
+import type { BankKeyAnswer, BankKeysAnswer } from '../../domain/transactions/registry-answers';
+import type * as queries from '../../domain/transactions/registry-queries';
 import * as transactions from '../../domain/transactions/registry-transactions';
 import { permitSubject } from '../../domain/transactions/relation';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { bankKeyKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { knownOrganisation } from './organisation-register';
 
-type BankKeyRequest = z.infer<typeof transactions.proposeBankKey.request>;
+type BankKeyRequest = RequestOf<typeof transactions.proposeBankKey>;
 
 /** Proposes a bank's next key, or another one in the place of a key that is only proposed. */
-export async function handleProposeBankKey(work: UnitOfWork, request: BankKeyRequest): Promise<Result<Outcome>> {
+export async function handleProposeBankKey(
+  work: UnitOfWork,
+  request: BankKeyRequest,
+): Promise<Result<Outcome>> {
   const bank = await knownBank(work, request.bank);
   if (!bank.ok) return bank;
   const permitted = permitSubject(transactions.proposeBankKey, work.caller, bank.value);
@@ -37,7 +41,10 @@ export async function handleProposeBankKey(work: UnitOfWork, request: BankKeyReq
 }
 
 /** Confirms the proposed key that the request repeats. */
-export async function handleConfirmBankKey(work: UnitOfWork, request: BankKeyRequest): Promise<Result<Outcome>> {
+export async function handleConfirmBankKey(
+  work: UnitOfWork,
+  request: BankKeyRequest,
+): Promise<Result<Outcome>> {
   const bank = await knownBank(work, request.bank);
   if (!bank.ok) return bank;
   const known = await work.state.read(bankKeyKey(request.bank, request.sequence));
@@ -48,7 +55,7 @@ export async function handleConfirmBankKey(work: UnitOfWork, request: BankKeyReq
 /** A bank's keys in order of sequence. */
 export async function handleBankKeys(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.queryBankKeys.request>,
+  request: RequestOf<typeof queries.queryBankKeys>,
 ): Promise<Result<Outcome>> {
   const bank = await knownBank(work, request.bank);
   if (!bank.ok) return bank;

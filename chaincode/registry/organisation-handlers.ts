@@ -2,7 +2,6 @@
  * Founding, organisations and persons (domain rules, section 8): each handler loads records, asks the domain,
  * writes.
  */
-import type { z } from 'zod';
 import type {
   OrganisationRegistered,
   OrganisationStatusChanged,
@@ -23,17 +22,17 @@ import {
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import type { FoundAnswer, StatusAnswer } from '../../domain/transactions/registry-transactions';
+import type { FoundAnswer, StatusAnswer } from '../../domain/transactions/registry-answers';
+import type { foundRegister } from '../../domain/transactions/registry-transactions';
 import {
   disableOrganisation,
   disablePerson,
   enableOrganisation,
   enablePerson,
-  foundRegister,
   registerOrganisation,
 } from '../../domain/transactions/registry-transactions';
 import { permitSubject } from '../../domain/transactions/relation';
-import type { TransactionDefinition } from '../../domain/transactions/transaction';
+import type { RequestOf, TransactionDefinition } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { foundingKey, organisationKey, personKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
@@ -45,14 +44,14 @@ import {
   writeOrganisation,
 } from './organisation-register';
 
-type OrganisationRequest = z.infer<typeof disableOrganisation.request>;
-type PersonRequest = z.infer<typeof disablePerson.request>;
+type OrganisationRequest = RequestOf<typeof disableOrganisation>;
+type PersonRequest = RequestOf<typeof disablePerson>;
 type Status = OrganisationRecord['status'];
 
 /** Names the first organisations; refuses a second founding. */
 export async function handleFound(
   work: UnitOfWork,
-  request: z.infer<typeof foundRegister.request>,
+  request: RequestOf<typeof foundRegister>,
 ): Promise<Result<Outcome>> {
   if ((await work.state.read(foundingKey())) !== undefined) return refused(refusal('already-founded'));
   const checked = checkFounding(request.organisations, work.caller);
@@ -67,7 +66,7 @@ export async function handleFound(
 /** Registers one organisation more. */
 export async function handleRegisterOrganisation(
   work: UnitOfWork,
-  request: z.infer<typeof registerOrganisation.request>,
+  request: RequestOf<typeof registerOrganisation>,
 ): Promise<Result<Outcome>> {
   const { organisationId, name, role, county, mspId, adminPersons } = request;
   const entry: OrganisationEntry = { organisationId, name, role, county, mspId, adminPersons };
@@ -135,7 +134,10 @@ async function keepsAnAdmin(
 }
 
 /** Disables a person; one who has never acted is bound here as disabled. */
-export async function handleDisablePerson(work: UnitOfWork, request: PersonRequest): Promise<Result<Outcome>> {
+export async function handleDisablePerson(
+  work: UnitOfWork,
+  request: PersonRequest,
+): Promise<Result<Outcome>> {
   return changePerson(work, request, { definition: disablePerson, status: 'disabled' });
 }
 

@@ -1,6 +1,5 @@
 /** The register's queries: one organisation or account, and pages of them. They write nothing. */
 import { strict as assert } from 'node:assert';
-import type { z } from 'zod';
 import type { AccountRecord } from '../../domain/account';
 import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
@@ -9,22 +8,23 @@ import type {
   AccountsAnswer,
   OrganisationAnswer,
   OrganisationsAnswer,
-} from '../../domain/transactions/registry-transactions';
-import * as transactions from '../../domain/transactions/registry-transactions';
+} from '../../domain/transactions/registry-answers';
+import * as transactions from '../../domain/transactions/registry-queries';
 import type { Subject } from '../../domain/transactions/relation';
 import { permitSubject } from '../../domain/transactions/relation';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { accountIndexKey, accountKey, organisationsKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { knownAccount } from './account-handlers';
 import { knownOrganisation } from './organisation-register';
 
-type AccountsRequest = z.infer<typeof transactions.queryAccounts.request>;
+type AccountsRequest = RequestOf<typeof transactions.queryAccounts>;
 
 /** One organisation. */
 export async function handleOrganisation(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.queryOrganisation.request>,
+  request: RequestOf<typeof transactions.queryOrganisation>,
 ): Promise<Result<Outcome>> {
   const known = await knownOrganisation(work, request.organisationId, 'organisationId');
   if (!known.ok) return known;
@@ -35,7 +35,7 @@ export async function handleOrganisation(
 /** A page of organisations in order of id. */
 export async function handleOrganisations(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.queryOrganisations.request>,
+  request: RequestOf<typeof transactions.queryOrganisations>,
 ): Promise<Result<Outcome>> {
   const { county, limit, after } = request;
   const page = await work.state.page(organisationsKey(), {
@@ -52,12 +52,16 @@ export async function handleOrganisations(
 /** One account with its full number, for those whom it concerns. */
 export async function handleAccount(
   work: UnitOfWork,
-  request: z.infer<typeof transactions.queryAccount.request>,
+  request: RequestOf<typeof transactions.queryAccount>,
 ): Promise<Result<Outcome>> {
   const known = await knownAccount(work, request.accountId);
   if (!known.ok) return known;
   const { holder, county, bank } = known.value;
-  const permitted = permitSubject(transactions.queryAccount, work.caller, { organisationId: holder, county, bank });
+  const permitted = permitSubject(transactions.queryAccount, work.caller, {
+    organisationId: holder,
+    county,
+    bank,
+  });
   if (!permitted.ok) return permitted;
   const answer: AccountAnswer = known.value;
   return accepted({ answer });

@@ -1,5 +1,4 @@
 /** The handlers of the thresholds (domain rules, section 13): in force once two persons have sent the same. */
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type { ThresholdsSent } from '../../domain/events/registry-events';
 import { personOf } from '../../domain/organisation';
@@ -7,8 +6,9 @@ import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
 import type { PendingThresholds, ThresholdsRecord } from '../../domain/thresholds';
 import { sendThresholds, thresholdsInForce, thresholdsOf } from '../../domain/thresholds';
-import type { ThresholdsAnswer, ThresholdsStatusAnswer } from '../../domain/transactions/registry-transactions';
+import type { ThresholdsAnswer, ThresholdsStatusAnswer } from '../../domain/transactions/registry-answers';
 import type { setThresholds } from '../../domain/transactions/registry-transactions';
+import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { organisationKey, thresholdsKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
@@ -17,7 +17,7 @@ import { knownBank } from './bank-key-handlers';
 /** Sends thresholds as the first person, or puts another person's same values in force. */
 export async function handleSetThresholds(
   work: UnitOfWork,
-  request: z.infer<typeof setThresholds.request>,
+  request: RequestOf<typeof setThresholds>,
 ): Promise<Result<Outcome>> {
   const values = thresholdsOf(request);
   if (!values.ok) return values;

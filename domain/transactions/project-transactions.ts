@@ -113,7 +113,8 @@ export const approveProject = transaction({
   permissions: permit('any', 'leading-group-office'),
   secondPerson: 'other-person',
   event: 'ProjectApproved',
-  purpose: 'Approves a submitted application and fixes the amount, at most the budget and at least 1 fen a tranche (§3).',
+  purpose:
+    'Approves a submitted application and fixes the amount, at most the budget and at least 1 fen a tranche (§3).',
 });
 
 export const reportProgress = transaction({
@@ -127,7 +128,8 @@ export const reportProgress = transaction({
   }),
   permissions: permit('own-organisation', 'implementer'),
   event: 'ProgressReported',
-  purpose: 'The implementer reports progress; the note and the files stay off the chain, their hashes on it (§7).',
+  purpose:
+    'The implementer reports progress; the note and the files stay off the chain, their hashes on it (§7).',
 });
 
 export const stateCompletion = transaction({
@@ -191,7 +193,8 @@ export const queryProjectHistory = transaction({
     afterReport: wholeNumber(0, progressReportsMax).optional(),
   }),
   permissions: readers,
-  purpose: 'Who did what to a project, and its progress reports in order; `afterReport` continues behind a number.',
+  purpose:
+    'Who did what to a project, and its progress reports in order; `afterReport` continues behind a number.',
 });
 
 export interface ProjectStatusAnswer {
@@ -206,7 +209,8 @@ export interface ProjectApprovedAnswer extends ProjectStatusAnswer {
 export interface ProgressAnswer extends ProjectStatusAnswer {
   readonly number: number;
 }
-export type ProjectAnswer = Omit<ProjectRecord, 'history'> & { readonly status: ProjectStatus };
+/** The facts with the status they lead to; `history` holds the acts, at most a few dozen. */
+export type ProjectAnswer = ProjectRecord & { readonly status: ProjectStatus };
 export interface ProjectsAnswer {
   readonly projects: readonly ProjectAnswer[];
   /** Give it as `after` for the next page; absent on the last. */

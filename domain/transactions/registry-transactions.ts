@@ -1,13 +1,11 @@
 /**
  * The catalogue of RegistryContract: founding, organisations, persons, accounts, bank keys and thresholds
- * (domain rules, sections 1, 8 and 13). Queries stand at the end.
+ * (domain rules, sections 1, 8 and 13). Its queries stand in registry-queries.
  */
 import { z } from 'zod';
 import { accountKinds } from '../account';
 import { accountHolderRoles, holderKinds } from '../account-register';
-import type { AccountRecord } from '../account';
 import { bankKeySequenceMax } from '../bank-key';
-import type { BankKeyRecord } from '../bank-key';
 import {
   accountIdField,
   accountNumberField,
@@ -18,13 +16,12 @@ import {
   requestIdField,
   textOf,
 } from '../identifiers';
-import type { OrganisationRecord } from '../organisation';
 import { statementCharactersMax } from '../project-application';
 import { mspIds, roles } from '../roles';
-import type { Thresholds, ThresholdsRecord } from '../thresholds';
 import { ageingBanksMax, ageingHoursMax, ageingHoursMin, idleDaysMax, idleDaysMin } from '../thresholds';
-import { listOf, oneOf, pageLimitField, requestObject, wholeNumber } from './request-shape';
+import { listOf, oneOf, requestObject, wholeNumber } from './request-shape';
 import { permit } from './permission';
+import { registryQueries } from './registry-queries';
 import type { TransactionDefinition } from './transaction';
 import { transaction } from './transaction';
 
@@ -40,7 +37,6 @@ const submission = {
   secondPerson: 'none',
   requestId: 'required',
 } as const;
-const query = { ...submission, kind: 'evaluate', requestId: 'none', event: null } as const;
 
 /** SubjectPublicKeyInfo of an uncompressed P-256 key: its DER has one length and begins with the same 27 bytes. */
 const publicKeyForm =
@@ -160,7 +156,8 @@ export const confirmAccount = transaction({
   permissions: permit('keeping-bank', 'commercial-bank'),
   secondPerson: 'other-person',
   event: 'AccountConfirmed',
-  purpose: 'The bank that keeps the account confirms it; where the bank is the holder, by another person (§8).',
+  purpose:
+    'The bank that keeps the account confirms it; where the bank is the holder, by another person (§8).',
 });
 
 export const releaseAccount = transaction({
@@ -178,7 +175,8 @@ export const blockAccount = transaction({
   request: requestObject({ requestId: requestIdField, accountId: accountIdField, reason: reasonField }),
   permissions: [...permit('keeping-bank', 'commercial-bank'), ...permit('any', 'leading-group-office')],
   event: 'AccountBlocked',
-  purpose: 'Blocks an account: no new draft can use it until it has gone through the register again (§8, §13).',
+  purpose:
+    'Blocks an account: no new draft can use it until it has gone through the register again (§8, §13).',
 });
 
 const bankKeyRequest = requestObject({
@@ -204,7 +202,8 @@ export const confirmBankKey = transaction({
   permissions: permit('any', 'leading-group-office'),
   secondPerson: 'other-person',
   event: 'BankKeyConfirmed',
-  purpose: 'Confirms a proposed bank key; the request repeats the key, so that what was seen is what counts (§8).',
+  purpose:
+    'Confirms a proposed bank key; the request repeats the key, so that what was seen is what counts (§8).',
 });
 
 export const setThresholds = transaction({
@@ -224,114 +223,9 @@ export const setThresholds = transaction({
   permissions: permit('any', 'leading-group-office'),
   secondPerson: 'other-person',
   event: 'ThresholdsSent',
-  purpose: 'Sends thresholds; they take effect when a second person of the office has sent the same values (§13).',
+  purpose:
+    'Sends thresholds; they take effect when a second person of the office has sent the same values (§13).',
 });
-
-export const queryOrganisation = transaction({
-  ...query,
-  name: 'Organisation',
-  request: requestObject({ organisationId: organisationIdField }),
-  permissions: permit('any', ...roles),
-  purpose: 'One organisation with its persons’ pseudonyms.',
-});
-
-export const queryOrganisations = transaction({
-  ...query,
-  name: 'Organisations',
-  request: requestObject({
-    county: countyField.optional(),
-    limit: pageLimitField,
-    after: organisationIdField.optional(),
-  }),
-  permissions: permit('any', ...roles),
-  purpose: 'Organisations in order of id, of one county or all; `after` continues behind an id.',
-});
-
-export const queryAccount = transaction({
-  ...query,
-  name: 'Account',
-  request: requestObject({ accountId: accountIdField }),
-  permissions: [
-    ...permit('any', 'leading-group-office', 'provincial-finance'),
-    ...permit('own-organisation', 'county-finance', 'limited-partnership', 'county-fund-company', 'implementer'),
-    ...permit('own-county', 'county-command'),
-    ...permit('keeping-bank', 'commercial-bank'),
-    ...permit('own-organisation', 'commercial-bank'),
-  ],
-  purpose: 'One account with its full number, for its holder, its bank, its county’s command and who reads everything.',
-});
-
-const scopeField = z.discriminatedUnion(
-  'by',
-  [
-    requestObject({ by: z.literal('organisation'), organisationId: organisationIdField }),
-    requestObject({ by: z.literal('county'), county: countyField }),
-    requestObject({ by: z.literal('bank'), bank: organisationIdField }),
-  ],
-  'by organisation, county or bank, with its id',
-);
-
-export const queryAccounts = transaction({
-  ...query,
-  name: 'Accounts',
-  request: requestObject({ scope: scopeField, limit: pageLimitField, after: accountIdField.optional() }),
-  permissions: queryAccount.permissions,
-  purpose: 'Accounts of one organisation, county or bank in order of id, for whom Account answers each of them.',
-});
-
-export const queryBankKeys = transaction({
-  ...query,
-  name: 'BankKeys',
-  request: requestObject({ bank: organisationIdField }),
-  permissions: permit('any', ...roles),
-  purpose: 'A bank’s signing keys in order of sequence; the one in force is the last confirmed.',
-});
-
-export const queryThresholds = transaction({
-  ...query,
-  name: 'Thresholds',
-  request: requestObject({}),
-  permissions: permit('any', ...roles),
-  purpose: 'The thresholds in force and those that await a second person.',
-});
-
-/** Answers of writing transactions about an organisation or a person. */
-export interface StatusAnswer {
-  readonly status: 'enabled' | 'disabled';
-}
-export interface FoundAnswer {
-  readonly organisations: number;
-}
-export type OrganisationAnswer = OrganisationRecord;
-export interface OrganisationsAnswer {
-  readonly organisations: readonly OrganisationRecord[];
-  /** Give it as `after` for the next page; absent on the last. */
-  readonly next?: string;
-}
-export interface AccountStatusAnswer {
-  readonly accountId: string;
-  readonly status: AccountRecord['status'];
-}
-export type AccountAnswer = AccountRecord;
-export interface AccountsAnswer {
-  readonly accounts: readonly AccountRecord[];
-  readonly next?: string;
-}
-export interface BankKeyAnswer {
-  readonly bank: string;
-  readonly sequence: number;
-  readonly status: BankKeyRecord['status'];
-}
-export interface BankKeysAnswer {
-  readonly keys: readonly BankKeyRecord[];
-}
-export interface ThresholdsStatusAnswer {
-  readonly status: 'pending' | 'in-force';
-}
-export interface ThresholdsAnswer {
-  readonly inForce: Thresholds;
-  readonly pending?: NonNullable<ThresholdsRecord['pending']>;
-}
 
 export const registryTransactions: readonly TransactionDefinition[] = [
   foundRegister,
@@ -347,10 +241,5 @@ export const registryTransactions: readonly TransactionDefinition[] = [
   proposeBankKey,
   confirmBankKey,
   setThresholds,
-  queryOrganisation,
-  queryOrganisations,
-  queryAccount,
-  queryAccounts,
-  queryBankKeys,
-  queryThresholds,
+  ...registryQueries,
 ];

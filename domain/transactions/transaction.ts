@@ -57,6 +57,9 @@ export interface TransactionDefinition<Request = unknown> {
   readonly purpose: string;
 }
 
+/** The request of a declared transaction. */
+export type RequestOf<Definition> = Definition extends TransactionDefinition<infer Request> ? Request : never;
+
 /** Declares a transaction and keeps its request type. */
 export function transaction<Request>(
   definition: TransactionDefinition<Request>,
