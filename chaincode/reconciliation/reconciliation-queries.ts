@@ -66,7 +66,7 @@ async function checkedClaims(
 }
 
 /** The six fields of table 6.3 under their wire names, and what stands on the registration. */
-function checkedRegistration(record: DraftRecord, registration: Registration): Checked & object {
+function checkedRegistration(record: DraftRecord, registration: Registration): Checked {
   const leg = findLeg(record, registration.legId);
   const { line } = registration.view;
   const exceptions = record.state.exceptions.filter(
@@ -75,8 +75,8 @@ function checkedRegistration(record: DraftRecord, registration: Registration): C
       serialNumber === registration.serialNumber &&
       transferDate === registration.date,
   );
-  return {
-    standing: registrationStanding(record, registration),
+  const standing = registrationStanding(record, registration);
+  const fields = {
     draftId: record.issued.draftId,
     legId: registration.legId,
     legState: legState(record, registration.legId)?.state,
@@ -88,6 +88,7 @@ function checkedRegistration(record: DraftRecord, registration: Registration): C
     SerialNumber: registration.serialNumber,
     exceptions,
   };
+  return { standing, ...fields };
 }
 
 /** Lines of that day nobody registered, for the bank, the account's holder and those who read everything. */
@@ -109,7 +110,7 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
     }));
 }
 
-/** OpenExceptions: one page; a page may hold fewer than `limit` of one's own, `next` is empty after the last. */
+/** OpenExceptions: those of up to `limit` drafts and cells; `next` is the cursor of the page after. */
 export async function handleOpenExceptions(
   work: UnitOfWork,
   request: z.infer<typeof openExceptions.request>,
@@ -145,12 +146,11 @@ export async function handleAgeing(
 async function visibleExceptions(
   work: UnitOfWork,
   request: { readonly limit: number; readonly after?: string | undefined },
-): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next: string }> {
-  const { entries, next } = await work.state.page(openExceptionsPrefix, request.limit, request.after ?? '');
-  const exceptions = entries
-    .filter(({ record }) => maySee(record, work.caller))
-    .flatMap(({ record }) => record.exceptions);
-  return { exceptions, next };
+): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
+  const keep = (open: OpenExceptions): boolean => maySee(open, work.caller);
+  const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
+  const exceptions = entries.flatMap(({ record }) => record.exceptions);
+  return { exceptions, ...(next === undefined ? {} : { next }) };
 }
 
 function maySee(open: OpenExceptions, caller: Caller): boolean {
