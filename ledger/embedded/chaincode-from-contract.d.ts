@@ -1,0 +1,28 @@
+/** The parts of fabric-shim 2.5.8 that the embedded ledger uses and that come without types. */
+declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
+  interface Serializers {
+    readonly transaction: string;
+    readonly serializers: Readonly<Record<string, string>>;
+  }
+
+  class ChaincodeFromContract {
+    /** Adds its own system contract to the array it is given. */
+    constructor(contracts: unknown[], serializers: Serializers);
+    Invoke(stub: object): Promise<unknown>;
+    Init(stub: object): Promise<unknown>;
+  }
+
+  export = ChaincodeFromContract;
+}
+
+declare module 'fabric-shim/lib/logger.js' {
+  import type { Logger } from 'winston';
+  export function getLogger(name: string): Logger;
+  export function setLevel(level: string): void;
+}
+
+declare module 'fabric-contract-api/lib/logger.js' {
+  import type { Logger } from 'winston';
+  export function getLogger(name: string): Logger;
+  export function setLevel(level: string): void;
+}
