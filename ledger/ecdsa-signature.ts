@@ -9,6 +9,8 @@ const halfOrderBytes = Buffer.from(halfOrder.toString(16).padStart(64, '0'), 'he
 const scalarBytes = 32;
 const derSequence = 0x30;
 const derInteger = 0x02;
+/** Tag and length. */
+const derHeaderBytes = 2;
 
 /** Name under which node:crypto knows the only curve in use. */
 export const ecdsaCurve = 'prime256v1';
@@ -22,17 +24,12 @@ export function encodeLowS(signature: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([derSequence, body.length]), body]);
 }
 
-/** True for a strictly encoded DER signature whose s is in the lower half. */
+/** True when the signature is exactly what encodeLowS would make of its two numbers: strict DER and low s. */
 export function isLowS(signature: Uint8Array): boolean {
-  if (signature.length < 8 || signature.length > 72) return false;
-  if (signature[0] !== derSequence || signature[1] !== signature.length - 2) return false;
-  const afterR = integerEnd(signature, 2);
-  if (afterR === undefined || integerEnd(signature, afterR) !== signature.length) return false;
-  const s = Buffer.from(signature.subarray(afterR + 2));
-  const unsigned = s[0] === 0 ? s.subarray(1) : s;
-  if (unsigned.length > scalarBytes) return false;
-  const padded = Buffer.concat([Buffer.alloc(scalarBytes - unsigned.length), unsigned]);
-  return Buffer.compare(padded, halfOrderBytes) <= 0;
+  const r = integerAt(signature, derHeaderBytes);
+  const s = integerAt(signature, derHeaderBytes + derHeaderBytes + (signature[derHeaderBytes + 1] ?? 0));
+  if (r === undefined || s === undefined) return false;
+  return encodeLowS(Buffer.concat([r, s])).equals(signature);
 }
 
 function mirror(s: Buffer): Buffer {
@@ -48,12 +45,10 @@ function derIntegerOf(scalar: Buffer): Buffer {
   return Buffer.concat([Buffer.from([derInteger, sign.length + trimmed.length]), sign, trimmed]);
 }
 
-/** End of the minimally encoded positive DER integer that starts here, or undefined. */
-function integerEnd(bytes: Uint8Array, start: number): number | undefined {
-  const length = bytes[start + 1] ?? 0;
-  const first = bytes[start + 2] ?? 0;
-  if (bytes[start] !== derInteger || length === 0 || length > scalarBytes + 1) return undefined;
-  if (first >= 0x80) return undefined;
-  if (first === 0 && length > 1 && (bytes[start + 3] ?? 0) < 0x80) return undefined;
-  return start + 2 + length;
+/** The DER integer that starts here, as 32 bytes; undefined when it does not fit in them. */
+function integerAt(bytes: Uint8Array, start: number): Buffer | undefined {
+  const body = bytes.subarray(start + derHeaderBytes, start + derHeaderBytes + (bytes[start + 1] ?? 0));
+  const scalar = Buffer.from(body[0] === 0 ? body.subarray(1) : body);
+  if (scalar.length === 0 || scalar.length > scalarBytes) return undefined;
+  return Buffer.concat([Buffer.alloc(scalarBytes - scalar.length), scalar]);
 }

@@ -3,7 +3,6 @@
  * moved and nothing was written, so a new proposal is safe. The wait grows and is spread by an injected
  * random source, so that two callers who collided do not collide again in step.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from '../domain/result';
 import { LedgerConflictError } from './ledger-error';
 import type { CommittedTransaction, ContractCall, Ledger, LedgerIdentity } from './ledger';
@@ -23,7 +22,7 @@ export const standardRetryPolicy: RetryPolicy = {
   delayMsFirst: 20,
   delayMsMax: 400,
   random: Math.random,
-  wait: (delayMs) => sleep(delayMs),
+  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
 };
 
 export interface SignedCall {

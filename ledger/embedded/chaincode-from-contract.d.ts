@@ -15,14 +15,16 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   export = ChaincodeFromContract;
 }
 
+/** The winston loggers of fabric-shim and fabric-contract-api, as far as they are switched off. */
+interface ShimLogger {
+  silent: boolean;
+  readonly exceptions: { unhandle(): void };
+}
+
 declare module 'fabric-shim/lib/logger.js' {
-  import type { Logger } from 'winston';
-  export function getLogger(name: string): Logger;
-  export function setLevel(level: string): void;
+  export function getLogger(name: string): ShimLogger;
 }
 
 declare module 'fabric-contract-api/lib/logger.js' {
-  import type { Logger } from 'winston';
-  export function getLogger(name: string): Logger;
-  export function setLevel(level: string): void;
+  export function getLogger(name: string): ShimLogger;
 }

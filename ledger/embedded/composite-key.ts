@@ -14,8 +14,8 @@ export interface KeyRange {
 }
 
 export function createCompositeKey(objectType: string, attributes: readonly string[]): string {
-  if (!Array.isArray(attributes)) throw new Error('attributes must be an array');
-  return separator + [objectType, ...attributes].map((part) => checkedPart(part) + separator).join('');
+  const parts: readonly string[] = [objectType, ...attributes];
+  return separator + parts.map((part) => checkedPart(part) + separator).join('');
 }
 
 export function splitCompositeKey(compositeKey: string): { objectType: string; attributes: string[] } {

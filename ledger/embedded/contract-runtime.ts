@@ -16,7 +16,18 @@ export type ContractAnswer =
 
 /** Fabric's threshold: a response of this status or above is not endorsed. */
 const statusErrorMin = 400;
-const silentLevel = 'CRITICAL';
+/** The loggers that speak at every invocation; silent, they no longer format what nobody reads. */
+const shimLoggers = [
+  'contracts-spi/chaincodefromcontract.js',
+  'contracts-spi/datamarshall.js',
+  'lib/chaincode.js',
+  'lib/stub.js',
+  'lib/handler.js',
+  'lib/server.js',
+];
+const contractLoggers = ['./lib/contract.js', './lib/jsontransactionserializer.js'];
+/** The logger that catches what nobody else caught. */
+const catchAllLogger = '_';
 const rejectionListenerName = 'loggerUnhandledRejectionFn';
 
 const serializers = {
@@ -58,11 +69,10 @@ export function contractChaincode(contracts: readonly ContractClass[]): Chaincod
  * rejections and lets the process go on. That is right for their own program; here a bug must end the process.
  */
 function quietShim(): void {
-  for (const logger of [shimLogger, contractLogger]) {
-    logger.setLevel(silentLevel);
-    logger.getLogger('_').exceptions.unhandle();
-  }
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] = silentLevel;
+  for (const name of shimLoggers) shimLogger.getLogger(name).silent = true;
+  for (const name of contractLoggers) contractLogger.getLogger(name).silent = true;
+  shimLogger.getLogger(catchAllLogger).exceptions.unhandle();
+  contractLogger.getLogger(catchAllLogger).exceptions.unhandle();
   for (const listener of process.listeners('unhandledRejection')) {
     if (listener.name === rejectionListenerName) process.removeListener('unhandledRejection', listener);
   }

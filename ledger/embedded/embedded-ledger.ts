@@ -16,7 +16,7 @@ import type {
   LedgerIdentity,
 } from '../ledger';
 import { LedgerConflictError, LedgerOutcomeUnknownError, LedgerUnavailableError } from '../ledger-error';
-import type { UnavailableReason } from '../ledger-error';
+import { Admission } from './admission';
 import { BlockCutter, standardBlockCutting } from './block-cutter';
 import type { BlockCutting } from './block-cutter';
 import { BlockStore } from './block-store';
@@ -45,9 +45,6 @@ import type { SignedProposal } from './proposal';
 import { SnapshotGate } from './snapshot-gate';
 import { StateStore } from './state-store';
 import type { ValidationCode } from './transaction-record';
-
-/** Calls under way at once; beyond it the caller is told to wait instead of filling memory. */
-export const callsInFlightMax = 1024;
 
 export interface EmbeddedLedgerOptions {
   /** Folder of the ledger's file; created when missing. Absent: in memory, gone at close. */
@@ -98,15 +95,12 @@ export class EmbeddedLedger implements Ledger {
   readonly #cutter: BlockCutter<QueuedTransaction>;
   readonly #gate = new SnapshotGate();
   readonly #bell = new CommitBell();
-  readonly #inFlightMax: number;
-  #inFlight = 0;
-  #unavailable: UnavailableReason | undefined;
-  #idle: (() => void) | undefined;
+  readonly #admission: Admission;
 
   constructor(database: DatabaseSync, options: EmbeddedLedgerOptions) {
     this.#database = database;
     this.#channel = options.channel;
-    this.#inFlightMax = options.callsInFlightMax ?? callsInFlightMax;
+    this.#admission = new Admission(options.callsInFlightMax);
     const blocks = new BlockStore(database);
     this.#blocks = blocks;
     const state = new StateStore(database, blocks.newest()?.header.stateDigest ?? Buffer.alloc(digestBytes));
@@ -139,13 +133,8 @@ export class EmbeddedLedger implements Ledger {
     return this.#submit(() => Promise.resolve(signed));
   }
 
-  async evaluate(identity: LedgerIdentity, call: ContractCall): Promise<Result<string>> {
-    this.#admit();
-    try {
-      return await this.#endorser.evaluate(await this.#sign(identity, call));
-    } finally {
-      this.#leave();
-    }
+  evaluate(identity: LedgerIdentity, call: ContractCall): Promise<Result<string>> {
+    return this.#admission.during(async () => this.#endorser.evaluate(await this.#sign(identity, call)));
   }
 
   events(options: EventOptions = {}): AsyncIterable<LedgerEvent> {
@@ -174,23 +163,17 @@ export class EmbeddedLedger implements Ledger {
 
   /** Lets what is under way finish, ends the event streams, and gives the folder free. */
   async close(): Promise<void> {
-    if (!this.#database.isOpen) return;
-    this.#unavailable ??= 'closed';
-    if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+    await this.#admission.close();
     this.#bell.close();
     if (this.#database.isOpen) this.#database.close();
   }
 
-  async #submit(sign: () => Promise<SignedProposal>): Promise<Result<CommittedTransaction>> {
-    this.#admit();
-    this.#cutter.announce();
-    try {
+  #submit(sign: () => Promise<SignedProposal>): Promise<Result<CommittedTransaction>> {
+    return this.#admission.during(async () => {
+      this.#cutter.announce();
       const endorsed = await this.#endorse(sign);
-      if (!endorsed.ok) return endorsed;
-      return await this.#order(endorsed.value);
-    } finally {
-      this.#leave();
-    }
+      return endorsed.ok ? this.#order(endorsed.value) : endorsed;
+    });
   }
 
   async #endorse(sign: () => Promise<SignedProposal>): Promise<Result<OrderedTransaction>> {
@@ -211,8 +194,8 @@ export class EmbeddedLedger implements Ledger {
   }
 
   #commit(queued: readonly QueuedTransaction[]): void {
-    if (this.#unavailable === 'failed') {
-      for (const { reject } of queued) reject(unavailable('failed'));
+    if (this.#admission.failed) {
+      for (const { reject } of queued) reject(this.#admission.refusal('failed'));
       return;
     }
     try {
@@ -222,7 +205,7 @@ export class EmbeddedLedger implements Ledger {
         settle(item, block.codes[index] ?? 'VALID', BigInt(block.number));
       });
     } catch (error) {
-      this.#unavailable = 'failed';
+      this.#admission.fail();
       for (const { transaction, reject } of queued) {
         reject(new LedgerOutcomeUnknownError(transaction.transactionId.toString('hex'), error));
       }
@@ -234,17 +217,6 @@ export class EmbeddedLedger implements Ledger {
   #sign(identity: LedgerIdentity, call: ContractCall): Promise<SignedProposal> {
     const nonce = randomBytes(nonceBytes);
     return signProposal(identity, call, { channel: this.#channel, nonce, timestampMs: this.clock.now() });
-  }
-
-  #admit(): void {
-    if (this.#unavailable !== undefined) throw unavailable(this.#unavailable);
-    if (this.#inFlight >= this.#inFlightMax) throw unavailable('busy');
-    this.#inFlight += 1;
-  }
-
-  #leave(): void {
-    this.#inFlight -= 1;
-    if (this.#inFlight === 0) this.#idle?.();
   }
 
   #foundOrRecognise(options: EmbeddedLedgerOptions): void {
@@ -276,19 +248,6 @@ function settle(queued: QueuedTransaction, code: ValidationCode, blockNumber: bi
     case 'DUPLICATE_TXID':
       queued.reject(duplicateTransaction(transactionId));
   }
-}
-
-const unavailability: Readonly<Record<UnavailableReason, readonly [message: string, nextStep: string]>> = {
-  busy: ['Too many calls are under way.', 'Try again in a moment.'],
-  closed: ['The ledger is closed.', 'Open it again.'],
-  failed: ['The ledger could not be written and has stopped.', 'Check disk and folder, then open it again.'],
-  'in-use': ['The ledger is in use by another process.', 'Stop that process first.'],
-  unreachable: ['The ledger cannot be reached.', 'Try again later.'],
-};
-
-function unavailable(reason: UnavailableReason): LedgerUnavailableError {
-  const [message, nextStep] = unavailability[reason];
-  return new LedgerUnavailableError(reason, { message, nextStep });
 }
 
 function clockStore(blocks: BlockStore): ConstructorParameters<typeof LedgerClock>[1] {

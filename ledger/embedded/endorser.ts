@@ -4,7 +4,6 @@
  */
 import { verify as verifySignature } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import { accepted, refused } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { decodeRefusal } from '../../domain/refusals/refusal';
@@ -56,16 +55,6 @@ interface CheckedProposal {
   readonly creator: VerifiedCreator;
   readonly transactionId: Buffer;
 }
-
-type Verify = (
-  algorithm: string,
-  message: Uint8Array,
-  key: { key: KeyObject; dsaEncoding: 'der' },
-  signature: Uint8Array,
-) => Promise<boolean>;
-
-/** On libuv's thread pool, so that the second core works while this one runs contracts. */
-const verifyInPool: Verify = promisify(verifySignature);
 
 export class Endorser {
   readonly #parts: EndorserParts;
@@ -194,9 +183,19 @@ async function checkSignature(signed: SignedProposal, publicKey: KeyObject): Pro
   if (!isLowS(signed.signature)) {
     throw rejected('signature', 'The signature is not DER with low s.');
   }
+  if (await verifiedInPool(signed, publicKey)) return;
+  throw rejected('signature', 'The signature is not by the key of the certificate.');
+}
+
+/** On libuv's thread pool, so that the second core works while this one runs contracts. */
+function verifiedInPool({ proposal, signature }: SignedProposal, publicKey: KeyObject): Promise<boolean> {
   const key = { key: publicKey, dsaEncoding: 'der' } as const;
-  const valid = await verifyInPool('sha256', signed.proposal, key, signed.signature);
-  if (!valid) throw rejected('signature', 'The signature is not by the key of the certificate.');
+  return new Promise((resolve, reject) => {
+    verifySignature('sha256', proposal, key, signature, (error, valid) => {
+      if (error === null) resolve(valid);
+      else reject(error);
+    });
+  });
 }
 
 const nextSteps: Readonly<Record<ProposalFault, string>> = {

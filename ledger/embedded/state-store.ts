@@ -101,10 +101,7 @@ export class StateStore {
     } else {
       this.#put.run(keyBytes, change.version, change.value);
     }
-    this.#cache.set(
-      key,
-      change.value === undefined ? absent : { version: change.version, value: change.value },
-    );
+    this.#cache.set(key, cacheable(change));
   }
 
   digest(): Buffer {
@@ -122,4 +119,12 @@ export class StateStore {
     const row = this.#getDeleted.get(keyBytes);
     return row === undefined ? undefined : numberOf(row['version']);
   }
+}
+
+/** With memory of its own: a small Buffer is a slice of a shared pool, and would keep the whole pool alive. */
+function cacheable({ version, value }: StateChange): StateEntry {
+  if (value === undefined) return absent;
+  const own = Buffer.allocUnsafeSlow(value.length);
+  value.copy(own);
+  return { version, value: own };
 }

@@ -84,7 +84,8 @@ export class ProbeContract extends Contract {
       page.bookmark,
     );
     const keys: string[] = [];
-    for (let step = await iterator.next(); !step.done; step = await iterator.next()) keys.push(step.value.key);
+    for (let step = await iterator.next(); !step.done; step = await iterator.next())
+      keys.push(step.value.key);
     await iterator.close();
     return JSON.stringify({ keys, bookmark: metadata.bookmark });
   }
@@ -173,11 +174,18 @@ export class ProbeContract extends Contract {
   @Returns('string')
   WhoCalls(ctx: Context): Promise<string> {
     const { clientIdentity, stub } = ctx;
-    const attributes = ['role', 'organisation', 'county', 'person', 'kind'];
-    const caller = attributes.map((name) => [name, clientIdentity.getAttributeValue(name)]);
-    const at = stub.getDateTimestamp().toISOString();
+    const attribute = (name: string): string | null => clientIdentity.getAttributeValue(name);
     return Promise.resolve(
-      JSON.stringify({ mspId: clientIdentity.getMSPID(), caller: Object.fromEntries(caller), at, txId: stub.getTxID() }),
+      JSON.stringify({
+        mspId: clientIdentity.getMSPID(),
+        role: attribute('role'),
+        organisation: attribute('organisation'),
+        county: attribute('county'),
+        person: attribute('person'),
+        kind: attribute('kind'),
+        at: stub.getDateTimestamp().toISOString(),
+        txId: stub.getTxID(),
+      }),
     );
   }
 
