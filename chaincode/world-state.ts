@@ -5,7 +5,7 @@
  */
 import { strict as assert } from 'node:assert';
 import type { ChaincodeStub } from 'fabric-shim';
-import { decodeRecord, encodeRecord } from '../domain/codec';
+import { decodeRecord, encodeRecord, recordAs } from '../domain/codec';
 import type { StateKey } from './state-keys';
 
 export interface StateEntry<RecordType> {
@@ -31,7 +31,7 @@ export class WorldState {
       const text = Buffer.from(bytes).toString('utf8');
       this.#records.set(name, text === '' ? undefined : decodeRecord<RecordType>(text));
     }
-    return this.#records.get(name) as RecordType | undefined;
+    return recordAs<RecordType>(this.#records.get(name));
   }
 
   /** Replaces the record under a key; written when the call ends. */
