@@ -170,7 +170,7 @@ export interface OpenExceptions {
 }
 
 export function openExceptionsKey(subject: WaitingSubject): StateKey<OpenExceptions> {
-  return { type: 'OPEN', attributes: [...subject] };
+  return { type: 'OPEN', attributes: [subject.join(':')] };
 }
 
 /** All open exceptions, drafts' and cells'. */
