@@ -31,6 +31,7 @@ export class WorldState {
       const text = Buffer.from(bytes).toString('utf8');
       this.#records.set(name, text === '' ? undefined : decodeRecord<RecordType>(text));
     }
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the key's type tells its record's
     return this.#records.get(name) as RecordType | undefined;
   }
 

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { Contract } from 'fabric-contract-api';
-import { canonicalJson } from '../../domain/codec';
+import type { JsonValue } from '../../domain/codec';
+import { canonicalJson, decodeRecord } from '../../domain/codec';
 import type { Caller } from '../../domain/caller';
 import { admitCaller, parseClaims } from '../../domain/caller';
 import type { OrganisationRecord } from '../../domain/organisation';
@@ -139,7 +140,7 @@ class Repetition {
     requestText: string,
   ): Promise<Repetition> {
     if (definition.requestId === 'none') return new Repetition(undefined, () => undefined);
-    const body = JSON.parse(requestText) as { requestId: string };
+    const body = decodeRecord<JsonValue & { readonly requestId: string }>(requestText);
     const digest = createHash('sha256')
       .update(`${definition.contract}:${definition.name}:`)
       .update(canonicalJson(body))
