@@ -3,12 +3,14 @@
  * by the bank that keeps it, released by the leading-group office; only then can a draft use it. The register
  * holds corporate accounts only.
  */
-import type { AccountId, AccountNumber, CountyCode, OrganisationId, PersonId } from './identifiers';
+import type { Actor } from './actor';
+import type { AccountId, AccountNumber, CountyCode, OrganisationId } from './identifiers';
 
 export const accountKinds = ['dedicated', 'general'] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
-export type AccountStatus = 'proposed' | 'confirmed' | 'released' | 'blocked';
+export const accountStatuses = ['proposed', 'confirmed', 'released', 'blocked'] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
 
 export interface AccountRecord {
   readonly accountId: AccountId;
@@ -20,7 +22,9 @@ export interface AccountRecord {
   readonly county: CountyCode;
   readonly kind: AccountKind;
   readonly status: AccountStatus;
-  readonly proposedBy: PersonId;
-  readonly confirmedBy?: PersonId;
-  readonly releasedBy?: PersonId;
+  readonly proposedBy: Actor;
+  readonly confirmedBy?: Actor;
+  readonly releasedBy?: Actor;
+  /** Drafts may name it: its number never passes to another holder. */
+  readonly everReleased?: true;
 }

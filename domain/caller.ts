@@ -6,6 +6,7 @@
 import type { CountyCode, OrganisationId, PersonId } from './identifiers';
 import { countyField, organisationIdField, personField } from './identifiers';
 import type { OrganisationRecord } from './organisation';
+import { personOf } from './organisation';
 import type { Result } from './result';
 import { accepted, refused } from './result';
 import { refusal } from './refusals/refusal';
@@ -61,7 +62,7 @@ export function admitCaller(caller: Caller, record: OrganisationRecord | undefin
   if (record.mspId !== caller.mspId) return unknownCaller(caller.organisationId, 'mspId');
   if (record.role !== caller.role) return unknownCaller(caller.organisationId, 'role');
   if (record.county !== caller.county) return unknownCaller(caller.organisationId, 'county');
-  const person = record.persons[caller.person];
+  const person = personOf(record, caller.person);
   if (record.status === 'disabled' || person?.status === 'disabled') {
     return refused(refusal('caller-disabled', { values: { organisationId: caller.organisationId } }));
   }

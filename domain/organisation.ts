@@ -22,3 +22,23 @@ export interface OrganisationRecord {
   readonly status: 'enabled' | 'disabled';
   readonly persons: Readonly<Record<PersonId, OrganisationPerson>>;
 }
+
+/** The most persons an organisation's record holds: one read brings them all. */
+export const personsMax = 1_000;
+
+/**
+ * A person's entry, or undefined for one who is not bound here. Asked by own property: the pseudonym
+ * `constructor` has the form of a pseudonym, too.
+ */
+export function personOf(record: OrganisationRecord, person: PersonId): OrganisationPerson | undefined {
+  return Object.hasOwn(record.persons, person) ? record.persons[person] : undefined;
+}
+
+/** The organisation with a person's entry added or replaced. */
+export function withPerson(
+  record: OrganisationRecord,
+  person: PersonId,
+  entry: OrganisationPerson,
+): OrganisationRecord {
+  return { ...record, persons: { ...record.persons, [person]: entry } };
+}

@@ -3,6 +3,8 @@
  * the conformance suite depend on them); texts may be improved. One file for each area keeps it readable.
  */
 import { draftRefusals } from './draft-refusals';
+import { projectRefusals } from './project-refusals';
+import { registryRefusals } from './registry-refusals';
 import { requestRefusals } from './request-refusals';
 
 export interface RefusalText {
@@ -10,7 +12,7 @@ export interface RefusalText {
   readonly en: string;
 }
 
-const texts = { ...requestRefusals, ...draftRefusals } as const;
+const texts = { ...requestRefusals, ...registryRefusals, ...projectRefusals, ...draftRefusals } as const;
 
 export type RefusalCode = keyof typeof texts;
 

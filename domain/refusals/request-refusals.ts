@@ -16,6 +16,19 @@ export const requestRefusals = {
     'zh-CN': '角色 {role} 不能办理 {transaction}。可由以下角色办理：{roles}。',
     en: 'Role {role} may not call {transaction}. These roles may: {roles}.',
   },
+  'not-related': {
+    'zh-CN':
+      '机构 {organisationId} 与本事项没有办理 {transaction} 所要求的关系（{relations}）。请由有关机构办理。',
+    en: 'Organisation {organisationId} does not stand to this matter as {transaction} requires ({relations}). The organisation concerned must call.',
+  },
+  'same-person': {
+    'zh-CN': '本事项须由两名不同的人员办理，{person} 已办理过前一步。请由另一名人员办理。',
+    en: 'Two different persons must act here, and {person} has done the first step. Another person must do this one.',
+  },
+  'persons-too-many': {
+    'zh-CN': '机构 {organisationId} 登记的人员已达上限 {maximum} 人，不能再增加。请联系平台运营方。',
+    en: 'Organisation {organisationId} already has {maximum} persons, the most it can hold. Ask the operator of the platform.',
+  },
   'request-id-reused': {
     'zh-CN': '请求编号 {requestId} 已用于另一内容的请求。请使用新的编号。',
     en: 'Request id {requestId} was already used for a request with other content. Use a new id.',

@@ -11,6 +11,8 @@ import type { TransactionDefinition } from './transaction';
 /** The largest request: 500 statement entries fit several times over. */
 export const requestCharactersMax = 1_048_576;
 const issuesShownMax = 20;
+const unknownFieldsShownMax = 5;
+const fieldNameShownMax = 64;
 
 /** Parses a request; refuses (`malformed`) text that is too long, no JSON, or not of the declared shape. */
 export function parseRequest<Request>(
@@ -51,8 +53,8 @@ function pathOf(issue: z.core.$ZodIssue): string {
     if (typeof part === 'number') return `${text}[${String(part)}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;
   }, '');
-  const unknown =
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => key.slice(0, 64)).join(',') : '';
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, unknownFieldsShownMax) : [];
+  const unknown = keys.map((key) => key.slice(0, fieldNameShownMax)).join(',');
   const separator = path === '' || unknown === '' ? '' : '.';
   return path + separator + unknown || 'request';
 }
