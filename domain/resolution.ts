@@ -2,8 +2,9 @@
  * Resolutions (domain rules, section 5): how two persons close an exception. The kinds are closed; each says
  * what it may overrule. A proposal shows the exception as it stood and is void when that has changed.
  */
+import type { Actor } from './actor';
 import type { CalendarDate, Instant } from './calendar';
-import type { LegId, OrganisationId, PersonId, SerialNumber } from './identifiers';
+import type { LegId, SerialNumber } from './identifiers';
 import type { ExceptionId } from './reconciliation-exception';
 
 export interface NamedLine {
@@ -24,11 +25,6 @@ export type ResolutionAct =
   | { readonly kind: 'write-off' };
 
 export type ResolutionKind = ResolutionAct['kind'];
-
-export interface Actor {
-  readonly organisationId: OrganisationId;
-  readonly person: PersonId;
-}
 
 export interface Proposal {
   readonly resolutionId: string;

@@ -4,6 +4,7 @@
  */
 import { draftRefusals } from './draft-refusals';
 import { projectRefusals } from './project-refusals';
+import { reconciliationRefusals } from './reconciliation-refusals';
 import { registryRefusals } from './registry-refusals';
 import { requestRefusals } from './request-refusals';
 
@@ -12,7 +13,13 @@ export interface RefusalText {
   readonly en: string;
 }
 
-const texts = { ...requestRefusals, ...registryRefusals, ...projectRefusals, ...draftRefusals } as const;
+const texts = {
+  ...requestRefusals,
+  ...registryRefusals,
+  ...projectRefusals,
+  ...draftRefusals,
+  ...reconciliationRefusals,
+} as const;
 
 export type RefusalCode = keyof typeof texts;
 

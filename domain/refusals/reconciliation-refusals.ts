@@ -1,0 +1,83 @@
+/** Refusals of reconciliation: calls the caller may not make, or that name what is not there. */
+export const reconciliationRefusals = {
+  'draft-unknown': {
+    'zh-CN': '汇票 {draftId} 不存在。请核对汇票编号。',
+    en: 'There is no draft {draftId}. Check the draft id.',
+  },
+  'leg-unknown': {
+    'zh-CN': '汇票 {draftId} 没有 {legId} 段。请核对路径中的段号。',
+    en: 'Draft {draftId} has no leg {legId}. Check the leg ids of its path.',
+  },
+  'not-the-payer': {
+    'zh-CN': '只有 {legId} 段的付款方 {organisationId} 可以登记流水号。',
+    en: 'Only the payer of leg {legId}, {organisationId}, may register its serial number.',
+  },
+  'not-the-payee': {
+    'zh-CN': '只有 {legId} 段的收款方 {organisationId} 可以确认到账。',
+    en: 'Only the payee of leg {legId}, {organisationId}, may confirm its receipt.',
+  },
+  'transfer-in-future': {
+    'zh-CN': '转账日期 {date} 晚于今天 {today}。请填写银行的记账日期。',
+    en: 'The transfer date {date} is later than today, {today}. Give the bank’s booking date.',
+  },
+  'not-this-bank': {
+    'zh-CN': '{organisationId} 只能报送本行的流水，不能代报 {bank} 的流水。',
+    en: '{organisationId} may push its own statement only, not that of {bank}.',
+  },
+  'entries-refused': {
+    'zh-CN': '第 {indexes} 条流水不正确：{expected}。整批未登记，请更正后重新提交。',
+    en: 'Entries {indexes} are wrong: {expected}. Nothing was recorded; correct them and send all again.',
+  },
+  'second-officer-same': {
+    'zh-CN': '复核人与经办人不能是同一人（{person}）。请由另一位经办人员提交。',
+    en: 'The second officer must not be the one who prepared the upload ({person}). Have another person submit it.',
+  },
+  'registration-unknown': {
+    'zh-CN': '汇票 {draftId} 的 {legId} 段没有登记流水 {serialNumber}（{date}）。',
+    en: 'Leg {legId} of draft {draftId} has no registration of serial {serialNumber} on {date}.',
+  },
+  'registration-settles': {
+    'zh-CN': '该登记已使 {legId} 段结清，不能更正，只能由两人撤销。',
+    en: 'This registration settles leg {legId}: it is never corrected, only undone by two persons.',
+  },
+  'correction-needs-two': {
+    'zh-CN': '该登记存在异常 {exceptionId}（{reasons}），须经两人处理：请提出“更正”处理单。',
+    en: 'Exception {exceptionId} ({reasons}) stands on this registration: two persons correct it. Propose a resolution of kind correct.',
+  },
+  'not-the-registrant': {
+    'zh-CN': '只有登记人本人可以单独更正该登记。',
+    en: 'Only the person who registered it may correct it alone.',
+  },
+  'exception-unknown': {
+    'zh-CN': '异常 {exceptionId} 不存在或已关闭。请刷新后重试。',
+    en: 'There is no open exception {exceptionId}. Reload and try again.',
+  },
+  'resolution-unknown': {
+    'zh-CN': '异常 {exceptionId} 没有待确认的处理单 {resolutionId}。',
+    en: 'Exception {exceptionId} has no proposed resolution {resolutionId}.',
+  },
+  'resolution-void': {
+    'zh-CN': '处理单 {resolutionId} 已失效：{fact}。请重新提出。',
+    en: 'Resolution {resolutionId} is void: {fact}. Propose it again.',
+  },
+  'resolution-not-yours': {
+    'zh-CN': '处理单由异常责任方、付款方或领导小组办公室提出；{organisationId} 不能提出此项。',
+    en: 'A resolution is proposed by the exception’s owner, the payer or the leading-group office; {organisationId} may not propose this one.',
+  },
+  'resolution-misfit': {
+    'zh-CN': '{kind} 不适用于异常 {exceptionId}：{expected}。',
+    en: 'A resolution of kind {kind} does not fit exception {exceptionId}: {expected}.',
+  },
+  'same-person': {
+    'zh-CN': '提出人与确认人不能是同一人。请由另一位人员确认。',
+    en: 'The person who proposed may not confirm. Have another person confirm it.',
+  },
+  'not-a-party': {
+    'zh-CN': '{organisationId} 不是该汇票的相关方，不能查看。',
+    en: '{organisationId} is no party of this draft and may not see it.',
+  },
+  'sweep-back-in-time': {
+    'zh-CN': '巡检时间早于上次巡检 {last}。请校准时钟后重试。',
+    en: 'This sweep’s time is before the last one’s, {last}. Set the clock right and try again.',
+  },
+} as const;
