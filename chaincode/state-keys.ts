@@ -4,8 +4,22 @@
  * transaction.
  */
 import type { AccountRecord } from '../domain/account';
-import type { AccountId, AccountNumber, OrganisationId } from '../domain/identifiers';
+import type { Instant } from '../domain/calendar';
+import type {
+  AccountId,
+  AccountNumber,
+  DraftId,
+  LegId,
+  OrganisationId,
+  SerialNumber,
+} from '../domain/identifiers';
+import type { FenText } from '../domain/money';
+import type { DraftRecord } from '../domain/draft';
 import type { OrganisationRecord } from '../domain/organisation';
+import type { ReceiptPool } from '../domain/receipt-pool';
+import type { ReconciliationException } from '../domain/reconciliation-exception';
+import type { SerialCell } from '../domain/serial-cell';
+import type { ThresholdsRecord } from '../domain/thresholds';
 
 export interface StateKey<RecordType> {
   readonly type: string;
@@ -42,4 +56,68 @@ export interface RequestRecord {
 
 export function requestKey(mspId: string, person: string, requestId: string): StateKey<RequestRecord> {
   return { type: 'REQUEST', attributes: [mspId, person, requestId] };
+}
+
+/** A draft with all its facts, and what its registrations see of their serials' cells. */
+export function draftKey(draftId: DraftId): StateKey<DraftRecord> {
+  return { type: 'DRAFT', attributes: [draftId] };
+}
+
+/** The serial's cell: entries, claims and undos of one bank's serial number; the one key two drafts may share. */
+export function cellKey(bank: OrganisationId, serialNumber: SerialNumber): StateKey<SerialCell> {
+  return { type: 'SERIAL', attributes: [bank, serialNumber] };
+}
+
+/** Credits of other banks and the bank's own legs that wait for them, by accounts and amount. */
+export function receiptPoolKey(
+  payer: AccountNumber,
+  payee: AccountNumber,
+  amountFen: FenText,
+): StateKey<ReceiptPool> {
+  return { type: 'RECEIPTS', attributes: [payer, payee, amountFen] };
+}
+
+/** A leg of a live draft, by its payer's account: tells whether a debit belongs to the fund. */
+export function payingLegKey(leg: {
+  readonly payer: AccountNumber;
+  readonly payee?: AccountNumber;
+  readonly amountFen?: FenText;
+  readonly draftId?: DraftId;
+  readonly legId?: LegId;
+}): StateKey<object> {
+  const attributes = [leg.payer, leg.payee, leg.amountFen, leg.draftId, leg.legId];
+  return { type: 'PAYING', attributes: attributes.filter((attribute) => attribute !== undefined) };
+}
+
+/** What waits, by the time a sweep may first reveal something: a draft (`D`) or a serial's cell (`C`). */
+export function waitingKey(subject: WaitingSubject, dueAt: Instant): StateKey<object> {
+  return { type: 'WAITING', attributes: [dueAt, ...subject] };
+}
+
+export type WaitingSubject = readonly ['D', string] | readonly ['C', string, string];
+
+/** Everything that waits, earliest first. */
+export const waitingPrefix: StateKey<object> = { type: 'WAITING', attributes: [] };
+
+/** Open exceptions of one draft or cell, with who may see them. */
+export interface OpenExceptions {
+  readonly county: string;
+  readonly organisations: readonly string[];
+  readonly banks: readonly string[];
+  readonly exceptions: readonly ReconciliationException[];
+}
+
+export function openExceptionsKey(subject: WaitingSubject): StateKey<OpenExceptions> {
+  return { type: 'OPEN', attributes: [...subject] };
+}
+
+/** All open exceptions, drafts' and cells'. */
+export const openExceptionsPrefix: StateKey<OpenExceptions> = { type: 'OPEN', attributes: [] };
+
+/** When the last sweep ran; written by sweeps only. */
+export const sweepKey: StateKey<{ readonly lastAt: Instant }> = { type: 'SWEEP', attributes: [] };
+
+/** The limits in force and those one person has sent. */
+export function thresholdsKey(): StateKey<ThresholdsRecord> {
+  return { type: 'THRESHOLDS', attributes: [] };
 }

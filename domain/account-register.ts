@@ -106,7 +106,8 @@ function checkFree(proposal: AccountProposal, register: AccountRegister): Result
   const renewed =
     earlier !== undefined &&
     accountTransitions.ProposeAccount[earlier.status] !== undefined &&
-    (sameAccount(earlier, proposal, register) || (earlier.everReleased !== true && earlier.accountId !== accountId));
+    (sameAccount(earlier, proposal, register) ||
+      (earlier.everReleased !== true && earlier.accountId !== accountId));
   if (earlier !== undefined && !renewed) {
     const values = { account: maskedAccount(number), accountId: earlier.accountId };
     return refused(refusal('account-number-taken', { field: 'number', values }));
@@ -130,7 +131,8 @@ function sameAccount(earlier: AccountRecord, proposal: AccountProposal, register
 export function confirmAccount(record: AccountRecord, by: Actor): Result<AccountRecord> {
   const moved = move(record, 'ConfirmAccount');
   if (!moved.ok) return moved;
-  if (sameActor(record.proposedBy, by)) return refused(refusal('same-person', { values: { person: by.person } }));
+  if (sameActor(record.proposedBy, by))
+    return refused(refusal('same-person', { values: { person: by.person } }));
   return accepted({ ...moved.value, confirmedBy: by });
 }
 

@@ -46,7 +46,14 @@ export function proposeBankKey(
     const values = { organisationId: bank };
     return refused(refusal('bank-key-sequence', { field: 'sequence', expected: String(next), values }));
   }
-  return accepted({ bank, sequence, publicKeyPem, status: 'proposed', proposedBy: act.by, proposedAt: act.at });
+  return accepted({
+    bank,
+    sequence,
+    publicKeyPem,
+    status: 'proposed',
+    proposedBy: act.by,
+    proposedAt: act.at,
+  });
 }
 
 /** The confirmed key; refuses one that is absent, confirmed already, or not the one the person looked at. */
@@ -57,7 +64,8 @@ export function confirmBankKey(
 ): Result<BankKeyRecord> {
   const values = { organisationId: seen.bank, sequence: String(seen.sequence) };
   if (known === undefined) return refused(refusal('bank-key-unknown', { field: 'sequence', values }));
-  if (known.status === 'confirmed') return refused(refusal('bank-key-confirmed', { field: 'sequence', values }));
+  if (known.status === 'confirmed')
+    return refused(refusal('bank-key-confirmed', { field: 'sequence', values }));
   if (known.publicKeyPem !== seen.publicKeyPem) {
     return refused(refusal('bank-key-changed', { field: 'publicKeyPem', values }));
   }

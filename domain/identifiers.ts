@@ -16,7 +16,12 @@ function textField<Brand extends string>(form: RegExp, expected: string): z.ZodT
   return z
     .string(expected)
     .max(500, expected)
-    .refine((text): text is Branded<Brand> => form.test(text), expected);
+    .refine((text): text is Branded<Brand> => form.test(text) && !isInherited(text), expected);
+}
+
+/** Ids name members of records; `constructor` and its like would find what every object inherits. */
+function isInherited(text: string): boolean {
+  return text in {};
 }
 
 /** An organisation on the chain, as `leishan-finance`. */

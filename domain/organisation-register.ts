@@ -61,7 +61,9 @@ export function checkOrganisation(entry: OrganisationEntry): Result<Organisation
   }
   const expected = expectedCounty(entry);
   if (expected !== undefined) {
-    return refused(refusal('county-unfit', { field: 'county', expected, values: { organisationId, county } }));
+    return refused(
+      refusal('county-unfit', { field: 'county', expected, values: { organisationId, county } }),
+    );
   }
   const persons = entry.adminPersons;
   const personsFit = role === 'admin' ? persons.length > 0 : persons.length === 0;

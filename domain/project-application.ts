@@ -57,7 +57,9 @@ export function checkFundingPlan(plan: readonly PlannedTranche[]): Result<readon
     const values = { sum: String(sum), whole: String(basisPointsWhole) };
     return refused(refusal('tranche-shares-sum', { field: 'fundingPlan', expected: values.whole, values }));
   }
-  const early = plan.findIndex(({ plannedDate }, index) => plannedDate < (plan[index - 1]?.plannedDate ?? plannedDate));
+  const early = plan.findIndex(
+    ({ plannedDate }, index) => plannedDate < (plan[index - 1]?.plannedDate ?? plannedDate),
+  );
   if (early < 0) return accepted(plan);
   const field = `fundingPlan[${String(early)}].plannedDate`;
   return refused(refusal('tranche-dates-unordered', { field, values: { tranche: String(early + 1) } }));
@@ -94,11 +96,7 @@ function checkRegister(
 }
 
 /** Refuses an id for a new project that is not of the caller's county and of this Shanghai year. */
-export function checkProjectId(
-  projectId: ProjectId,
-  caller: Caller,
-  today: CalendarDate,
-): Result<ProjectId> {
+export function checkProjectId(projectId: ProjectId, caller: Caller, today: CalendarDate): Result<ProjectId> {
   const year = today.slice(0, 4);
   if (projectId.startsWith(`P-${caller.county}-${year}-`)) return accepted(projectId);
   const values = { projectId, county: caller.county, year };
@@ -114,7 +112,12 @@ export function countyOfProject(projectId: ProjectId): string {
 export function submitted(
   earlier: ProjectRecord | undefined,
   application: ProjectApplication,
-  act: { readonly projectId: ProjectId; readonly county: CountyCode; readonly by: Actor; readonly at: Instant },
+  act: {
+    readonly projectId: ProjectId;
+    readonly county: CountyCode;
+    readonly by: Actor;
+    readonly at: Instant;
+  },
 ): Result<ProjectRecord> {
   const { projectId, county, by, at } = act;
   const submissions = earlier?.history.filter(({ event }) => event === 'Submit').length ?? 0;

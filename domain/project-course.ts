@@ -63,7 +63,9 @@ export function approve(
   }
   if (fenOf(amountFen) > fenOf(budgetFen)) {
     const values = { amountFen, budgetFen };
-    return refused(refusal('amount-above-budget', { field: 'amountFen', expected: `at most ${budgetFen}`, values }));
+    return refused(
+      refusal('amount-above-budget', { field: 'amountFen', expected: `at most ${budgetFen}`, values }),
+    );
   }
   const empty = trancheParts(record, amountFen).findIndex((part) => part === 0n);
   if (empty >= 0) {

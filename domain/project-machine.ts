@@ -32,7 +32,12 @@ export const projectActions = [
 export type ProjectAction = (typeof projectActions)[number];
 
 /** What happens to its draft. */
-export const projectDraftEvents = ['DraftIssued', 'DraftCancelled', 'TrancheSettled', 'TranchesUnsettled'] as const;
+export const projectDraftEvents = [
+  'DraftIssued',
+  'DraftCancelled',
+  'TrancheSettled',
+  'TranchesUnsettled',
+] as const;
 export type ProjectDraftEvent = (typeof projectDraftEvents)[number];
 
 /** Before the first submission there is no record. */

@@ -8,7 +8,12 @@ import type { CalendarDate, Instant } from './calendar';
 import type { DraftSummary } from './draft-summary';
 import type { AccountId, CountyCode, DraftId, FileHash, OrganisationId, ProjectId } from './identifiers';
 import type { FenText } from './money';
-import type { ProjectAction, ProjectDraftEvent, ProjectStatus, ProjectStatusOrAbsent } from './project-machine';
+import type {
+  ProjectAction,
+  ProjectDraftEvent,
+  ProjectStatus,
+  ProjectStatusOrAbsent,
+} from './project-machine';
 import { projectTransitions, statusesFor } from './project-machine';
 import { refusal } from './refusals/refusal';
 import type { Result } from './result';
@@ -18,7 +23,9 @@ export const projectTypes = ['infrastructure', 'public-service', 'industry', 'li
 export type ProjectType = (typeof projectTypes)[number];
 
 /** The thesis's four types, for forms and documents. */
-export const projectTypeNames: Readonly<Record<ProjectType, { readonly 'zh-CN': string; readonly en: string }>> = {
+export const projectTypeNames: Readonly<
+  Record<ProjectType, { readonly 'zh-CN': string; readonly en: string }>
+> = {
   infrastructure: { 'zh-CN': '基础设施', en: 'infrastructure' },
   'public-service': { 'zh-CN': '公共服务', en: 'public service' },
   industry: { 'zh-CN': '产业发展', en: 'industry' },
@@ -72,7 +79,12 @@ export interface ProjectCompletion {
   readonly by: Actor;
   readonly at: Instant;
   /** The county command's answer; absent while it is awaited. */
-  readonly opinion?: { readonly agrees: boolean; readonly text: string; readonly by: Actor; readonly at: Instant };
+  readonly opinion?: {
+    readonly agrees: boolean;
+    readonly text: string;
+    readonly by: Actor;
+    readonly at: Instant;
+  };
 }
 
 export interface ProjectClosing {
@@ -142,7 +154,10 @@ export function permitEvent(
 
 /** The project with a draft issued for it. The caller has checked that the project is `approved`. */
 export function draftIssued(record: ProjectRecord, draftId: DraftId): ProjectRecord {
-  assert(record.approval !== undefined && record.liveDraftId === undefined, 'one live draft, approved before');
+  assert(
+    record.approval !== undefined && record.liveDraftId === undefined,
+    'one live draft, approved before',
+  );
   return { ...record, draftIds: [...record.draftIds, draftId], liveDraftId: draftId };
 }
 

@@ -57,7 +57,9 @@ export function thresholdsInForce(record: ThresholdsRecord | undefined): Thresho
 
 /** The hours after which a bank's silence, or silence towards it, is an exception. */
 export function ageingHoursFor(thresholds: Thresholds, bank: OrganisationId): number {
-  const own = Object.hasOwn(thresholds.ageingHoursOfBank, bank) ? thresholds.ageingHoursOfBank[bank] : undefined;
+  const own = Object.hasOwn(thresholds.ageingHoursOfBank, bank)
+    ? thresholds.ageingHoursOfBank[bank]
+    : undefined;
   return own ?? thresholds.ageingHours;
 }
 

@@ -5,7 +5,8 @@ export const projectRefusals = {
     en: 'There is no project {projectId} on the chain. Check the project id.',
   },
   'project-id-unfit': {
-    'zh-CN': '项目编号 {projectId} 不符合规则：应以本县代码和当年年份开头（P-{county}-{year}-）。请重新编号。',
+    'zh-CN':
+      '项目编号 {projectId} 不符合规则：应以本县代码和当年年份开头（P-{county}-{year}-）。请重新编号。',
     en: 'Project id {projectId} does not fit: it must begin with your county and this year (P-{county}-{year}-). Choose another id.',
   },
   'project-status': {
@@ -33,7 +34,8 @@ export const projectRefusals = {
     en: 'Organisation {organisationId} cannot implement this project: an implementer of this county or of the province is expected. Choose another.',
   },
   'receiving-account-unfit': {
-    'zh-CN': '收款账户 {accountId} 不能使用：应为实施单位 {organisationId} 名下已放行的账户。请先完成账户登记。',
+    'zh-CN':
+      '收款账户 {accountId} 不能使用：应为实施单位 {organisationId} 名下已放行的账户。请先完成账户登记。',
     en: 'Receiving account {accountId} cannot be used: a released account of implementer {organisationId} is expected. Complete its registration first.',
   },
   'submissions-too-many': {

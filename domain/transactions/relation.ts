@@ -47,11 +47,7 @@ function inOwnAdminDomain(caller: Caller, { mspId, county }: Subject): boolean {
 }
 
 /** Tells whether one of the permissions of the caller's role holds for the subject. */
-export function isRelated(
-  definition: TransactionDefinition,
-  caller: Caller,
-  subject: Subject,
-): boolean {
+export function isRelated(definition: TransactionDefinition, caller: Caller, subject: Subject): boolean {
   return definition.permissions.some(
     ({ role, relation }) => role === caller.role && holds[relation](caller, subject),
   );
@@ -64,7 +60,9 @@ export function permitSubject(
   subject: Subject,
 ): Result<Caller> {
   if (isRelated(definition, caller, subject)) return accepted(caller);
-  const relations = definition.permissions.filter(({ role }) => role === caller.role).map(({ relation }) => relation);
+  const relations = definition.permissions
+    .filter(({ role }) => role === caller.role)
+    .map(({ relation }) => relation);
   const values = {
     organisationId: caller.organisationId,
     transaction: definition.name,

@@ -1,0 +1,90 @@
+/**
+ * The indexes that a draft's or a cell's record keeps beside it: what waits for a sweep, which exceptions are
+ * open, and which accounts pay legs of live drafts. Each is written only when it changes.
+ */
+import type { Instant } from '../domain/calendar';
+import { legsInForce } from '../domain/disbursement-leg';
+import type { DraftRecord } from '../domain/draft';
+import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
+import type { ReconciliationException } from '../domain/reconciliation-exception';
+import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
+import { openExceptionsKey, payingLegKey, waitingKey } from './state-keys';
+
+/** What the indexes need of the world state. */
+export interface IndexState {
+  write<RecordType extends object>(key: StateKey<RecordType>, record: RecordType): void;
+  remove(key: StateKey<unknown>): void;
+}
+
+export interface Due {
+  /** Where the index holds the subject now. */
+  readonly held: Instant | undefined;
+  /** When a sweep may first reveal something more. */
+  readonly next: Instant | undefined;
+  /** A sweep moves the entry exactly; any other transaction only moves it earlier, a sweep mends the rest. */
+  readonly exact: boolean;
+}
+
+/** Keeps the waiting index and answers where the subject is held from now on. */
+export function keepWaiting(state: IndexState, subject: WaitingSubject, due: Due): Instant | undefined {
+  const { held, next, exact } = due;
+  const stays = exact ? held === next : next === undefined || (held !== undefined && held <= next);
+  if (stays) return held;
+  if (held !== undefined) state.remove(waitingKey(subject, held));
+  if (next !== undefined) state.write(waitingKey(subject, next), {});
+  return next;
+}
+
+/** Keeps the index of open exceptions; nothing is written when none opened, changed or closed. */
+export function keepOpenExceptions(
+  state: IndexState,
+  subject: WaitingSubject,
+  about: { readonly before: readonly ReconciliationException[]; readonly after: OpenExceptions },
+): void {
+  const { before, after } = about;
+  if (isQuiet(exceptionChanges(before, after.exceptions))) return;
+  const key = openExceptionsKey(subject);
+  if (after.exceptions.length === 0) state.remove(key);
+  else state.write(key, after);
+}
+
+/** Who may see a draft's open exceptions. */
+export function openExceptionsOf(record: DraftRecord): OpenExceptions {
+  const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
+    payer.organisationId,
+    payee.organisationId,
+  ]);
+  return {
+    county: record.county,
+    organisations: [...new Set([...parties, record.command, record.implementer])].sort(),
+    banks: [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort(),
+    exceptions: record.state.exceptions,
+  };
+}
+
+/** Whether a draft is live: neither honoured nor cancelled. */
+export function isLive(record: DraftRecord | undefined): boolean {
+  return record !== undefined && record.state.status !== 'honoured' && record.state.status !== 'cancelled';
+}
+
+/** Keeps the index of paying legs: they are there while their draft is live. */
+export function keepPayingLegs(state: IndexState, before: DraftRecord | undefined, after: DraftRecord): void {
+  const had =
+    before !== undefined && isLive(before) ? payingLegs(before) : new Map<string, StateKey<object>>();
+  const has = isLive(after) ? payingLegs(after) : new Map<string, StateKey<object>>();
+  for (const [name, key] of had) if (!has.has(name)) state.remove(key);
+  for (const [name, key] of has) if (!had.has(name)) state.write(key, {});
+}
+
+function payingLegs(record: DraftRecord): ReadonlyMap<string, StateKey<object>> {
+  const keys = legsInForce(record).map(({ legId, payer, payee, amountFen }) =>
+    payingLegKey({
+      payer: payer.account,
+      payee: payee.account,
+      amountFen,
+      draftId: record.issued.draftId,
+      legId,
+    }),
+  );
+  return new Map(keys.map((key) => [key.attributes.join('|'), key]));
+}
