@@ -124,12 +124,15 @@ export class DraftBook {
     await this.#carryCells();
     const drafts: DraftChange[] = [];
     for (const page of inOrder(this.#drafts)) {
-      if (page.changed && page.now !== undefined) drafts.push(this.#closeDraft(page.before, page.now));
+      if (!page.changed || page.now === undefined) continue;
+      page.now = this.#closeDraft(page.before, page.now);
+      drafts.push(draftChange(page.before, page.now));
     }
     const cells: CellChange[] = [];
     for (const page of inOrder(this.#cells)) {
       if (!page.changed || page.now === undefined) continue;
-      const change = await this.#closeCell(page.before, page.now);
+      page.now = await this.#closeCell(page.before, page.now);
+      const change = cellChange(page.before, page.now);
       if (change !== undefined) cells.push(change);
     }
     for (const { key, now, changed } of this.#pools.values()) {
@@ -206,7 +209,7 @@ export class DraftBook {
     this.changeDraft({ ...record, registrations });
   }
 
-  #closeDraft(before: DraftRecord | undefined, facts: DraftRecord): DraftChange {
+  #closeDraft(before: DraftRecord | undefined, facts: DraftRecord): DraftRecord {
     const { record: derived, dueAt: next } = derive(facts, this.#now);
     const { draftId } = derived.issued;
     const subject = ['D', draftId] as const;
@@ -222,10 +225,10 @@ export class DraftBook {
     });
     keepPayingLegs(this.#state, before, record);
     this.#state.write(draftKey(draftId), record);
-    return draftChange(before, record);
+    return record;
   }
 
-  async #closeCell(before: SerialCell | undefined, facts: SerialCell): Promise<CellChange | undefined> {
+  async #closeCell(before: SerialCell | undefined, facts: SerialCell): Promise<SerialCell> {
     const { cell: derived, dueAt: next } = deriveCell(await this.#withFits(facts), this.#now);
     const { bank, serialNumber } = derived;
     const subject = ['C', bank, serialNumber] as const;
@@ -241,7 +244,7 @@ export class DraftBook {
       },
     });
     this.#state.write(cellKey(bank, serialNumber), cell);
-    return cellChange(before, cell);
+    return cell;
   }
 
   /** Looks up, for debits nobody registered, whether they pay a leg of a live draft. */

@@ -20,7 +20,11 @@ export interface EventEnvelope {
 }
 
 /** Puts an event's facts into the envelope. */
-export function eventEnvelope(event: string, at: Instant, caller: Caller, facts: object): EventEnvelope {
+export function eventEnvelope(
+  happened: { readonly event: string; readonly at: Instant; readonly facts: object },
+  caller: Caller,
+): EventEnvelope {
+  const { event, at, facts } = happened;
   const { organisationId, role, county, person } = caller;
   return { v: 1, event, at, by: { organisationId, role, county, person }, facts };
 }

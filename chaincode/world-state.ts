@@ -57,22 +57,53 @@ export class WorldState {
     limit: number,
     take: (entry: StateEntry<RecordType>) => boolean = () => true,
   ): Promise<readonly StateEntry<RecordType>[]> {
-    const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
     const entries: StateEntry<RecordType>[] = [];
+    if (limit === 0) return entries;
+    for await (const entry of this.#entries(prefix)) {
+      if (!take(entry)) break;
+      entries.push(entry);
+      if (entries.length === limit) break;
+    }
+    return entries;
+  }
+
+  /**
+   * One page of the committed records under a prefix, in key order: those behind `after` (the last attribute
+   * of an entry) that `keep` wants. Earlier entries are read and skipped, because a range over composite keys
+   * cannot begin inside it without the pagination API, which only works on a peer.
+   */
+  async page<RecordType>(
+    prefix: StateKey<RecordType>,
+    window: {
+      readonly limit: number;
+      readonly after?: string | undefined;
+      readonly keep?: (record: RecordType) => boolean;
+    },
+  ): Promise<{ readonly entries: readonly StateEntry<RecordType>[]; readonly next?: string }> {
+    const { limit, after = '', keep = () => true } = window;
+    const entries: StateEntry<RecordType>[] = [];
+    for await (const entry of this.#entries(prefix)) {
+      if ((entry.attributes.at(-1) ?? '') <= after || !keep(entry.record)) continue;
+      const last = entries.at(-1)?.attributes.at(-1);
+      if (entries.length === limit && last !== undefined) return { entries, next: last };
+      entries.push(entry);
+    }
+    return { entries };
+  }
+
+  async *#entries<RecordType>(prefix: StateKey<RecordType>): AsyncGenerator<StateEntry<RecordType>> {
+    const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
     try {
-      while (entries.length < limit) {
+      for (;;) {
         const next = await iterator.next();
-        if (next.done) break; // fabric-shim answers { done: true } without a value after the last entry
+        if (next.done) return; // fabric-shim answers { done: true } without a value after the last entry
         const { attributes } = this.#stub.splitCompositeKey(next.value.key);
         const text = Buffer.from(next.value.value).toString('utf8');
-        const entry = { attributes, record: decodeRecord<RecordType>(text) };
-        if (!take(entry)) break;
-        entries.push(entry);
+        yield { attributes, record: decodeRecord<RecordType>(text) };
       }
     } finally {
       await iterator.close();
     }
-    return entries;
   }
 
   /** Earlier versions of a record, oldest first, with the transaction that wrote each. For queries only. */

@@ -80,6 +80,8 @@ function unregisteredFinding(cell: SerialCell, line: StatementLine, watch: Watch
   const gone = undoneFen(cell, line) >= fenOf(line.amountFen);
   if (!isDebitPayment(line) || !line.fitsLeg || gone) return [];
   if (!watch.hasPassed(addHours(line.arrivedAt, cell.ageingHours))) return [];
+  // Looked at again each day: the draft it seems to pay may be honoured or cancelled meanwhile.
+  if (cell.sweptAt !== undefined) watch.hasPassed(addHours(cell.sweptAt, 24));
   const actual = `${line.amountFen} fen to ${maskedAccount(line.payee)}`;
   return [
     { reason: 'no-registration', owner: line.holder, expected: `${String(cell.ageingHours)} h`, actual },

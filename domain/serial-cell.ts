@@ -199,7 +199,7 @@ function sameClaim(
 }
 
 /** Whether a claim names a line: the payer's account, debit, its date, a payment. */
-export function names(claim: Claim, line: LineIdentity): boolean {
+export function names(claim: Pick<Claim, 'account' | 'date'>, line: LineIdentity): boolean {
   const { account, direction, date, kind } = line;
   return claim.account === account && direction === 'debit' && claim.date === date && kind === 'payment';
 }

@@ -8,6 +8,7 @@ import { canonicalJson } from '../../domain/codec';
 import type { Caller } from '../../domain/caller';
 import { admitCaller, parseClaims } from '../../domain/caller';
 import type { OrganisationRecord } from '../../domain/organisation';
+import { personOf, personsMax, withPerson } from '../../domain/organisation';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
@@ -50,11 +51,12 @@ export abstract class LedgerContract extends Contract {
     const outcome = valueOf(await handle(work, request));
     const answer = JSON.stringify(outcome.answer);
     if (definition.kind === 'evaluate') return answer;
-    await bindPerson(work);
+    const bound = valueOf(await bindPerson(work));
+    if (bound !== undefined) work.state.write(organisationKey(caller.organisationId), bound);
     repetition.remember(answer);
     await work.state.flush();
     if (definition.event !== null && outcome.facts !== undefined) {
-      const envelope = eventEnvelope(definition.event, work.now, caller, outcome.facts);
+      const envelope = eventEnvelope({ event: definition.event, at: work.now, facts: outcome.facts }, caller);
       context.stub.setEvent(definition.event, Buffer.from(JSON.stringify(envelope), 'utf8'));
     }
     return answer;
@@ -84,7 +86,18 @@ async function admit(
   if (!permitted.ok) return permitted;
   if (definition.permissions.some(({ relation }) => relation === 'founding')) return claimed;
   const record = await context.state.read(organisationKey(claimed.value.organisationId));
-  return admitCaller(claimed.value, record);
+  const admitted = admitCaller(claimed.value, record);
+  if (!admitted.ok || record === undefined || personOf(record, claimed.value.person) !== undefined)
+    return admitted;
+  return admitUnbound(context, claimed.value);
+}
+
+/** A person who is bound to another organisation of the MSP is refused; an unbound one may act. */
+async function admitUnbound(context: TransactionContext, caller: Caller): Promise<Result<Caller>> {
+  const bound = await context.state.read(personKey(caller.mspId, caller.person));
+  if (bound === undefined || bound.organisationId === caller.organisationId) return accepted(caller);
+  const values = { organisationId: caller.organisationId, fact: 'person' };
+  return refused(refusal('caller-unknown', { values }));
 }
 
 function permit(caller: Caller, definition: TransactionDefinition): Result<Caller> {
@@ -99,20 +112,18 @@ function permit(caller: Caller, definition: TransactionDefinition): Result<Calle
   return refused(refusal('not-permitted', { values }));
 }
 
-/** A person is bound to role and organisation at first use; another organisation's person is refused. */
-async function bindPerson(work: UnitOfWork): Promise<void> {
+/** Binds a person to organisation and role at the first transaction; answers the record if it changed. */
+async function bindPerson(work: UnitOfWork): Promise<Result<OrganisationRecord | undefined>> {
   const { caller, state, now } = work;
-  const key = organisationKey(caller.organisationId);
-  const record: OrganisationRecord | undefined = await state.read(key);
-  if (record === undefined || record.persons[caller.person] !== undefined) return;
-  const bound = await state.read(personKey(caller.mspId, caller.person));
-  if (bound !== undefined && bound.organisationId !== caller.organisationId) {
-    const values = { organisationId: caller.organisationId, fact: 'person' };
-    throw new RefusalError(refusal('caller-unknown', { values }));
+  const { organisationId, mspId, person } = caller;
+  const record = await state.read(organisationKey(organisationId));
+  if (record === undefined || personOf(record, person) !== undefined) return accepted(undefined);
+  if (Object.keys(record.persons).length >= personsMax) {
+    const values = { organisationId, maximum: String(personsMax) };
+    return refused(refusal('persons-too-many', { values }));
   }
-  state.write(personKey(caller.mspId, caller.person), { organisationId: caller.organisationId });
-  const persons = { ...record.persons, [caller.person]: { status: 'enabled' as const, boundAt: now } };
-  state.write(key, { ...record, persons });
+  state.write(personKey(mspId, person), { organisationId });
+  return accepted(withPerson(record, person, { status: 'enabled', boundAt: now }));
 }
 
 /** Whether the caller has sent this request before, and the answer it got then. */

@@ -28,6 +28,8 @@ export interface Subject {
 const holds: Readonly<Record<Relation, (caller: Caller, subject: Subject) => boolean>> = {
   any: () => true,
   'own-msp': inOwnAdminDomain,
+  // Whether the county is new, the registration itself finds out.
+  'new-county': (caller, { mspId }) => caller.mspId === 'ProvinceMSP' && mspId === 'CountyMSP',
   'own-organisation': (caller, { organisationId }) => organisationId === caller.organisationId,
   'own-county': (caller, { county }) => county === caller.county,
   'keeping-bank': (caller, { bank }) => bank === caller.organisationId,

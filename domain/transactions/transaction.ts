@@ -18,6 +18,7 @@ export type ContractName = (typeof contractNames)[number];
 export const relations = [
   'any',
   'own-msp',
+  'new-county',
   'own-organisation',
   'own-county',
   'keeping-bank',
@@ -55,6 +56,9 @@ export interface TransactionDefinition<Request = unknown> {
   /** One sentence for the documentation, with the thesis section or rule it follows. */
   readonly purpose: string;
 }
+
+/** The request of a declared transaction. */
+export type RequestOf<Definition> = Definition extends TransactionDefinition<infer Request> ? Request : never;
 
 /** Declares a transaction and keeps its request type. */
 export function transaction<Request>(

@@ -1,0 +1,160 @@
+/**
+ * Reading reconciliation: how a serial number stands (thesis table 6.4), which exceptions are open, and how
+ * old they are. Everyone sees their own; those who read everything see all.
+ */
+import type { z } from 'zod';
+import { millisecondsOf } from '../../domain/calendar';
+import type { Caller } from '../../domain/caller';
+import { mayReadDraft } from '../../domain/draft-reader';
+import type { DraftRecord, Registration } from '../../domain/draft';
+import { legState } from '../../domain/disbursement-leg';
+import { maskedAccount } from '../../domain/identifiers';
+import type { ReconciliationException } from '../../domain/reconciliation-exception';
+import { findLeg, registrationStanding } from '../../domain/registration';
+import { refusal } from '../../domain/refusals/refusal';
+import type { Result } from '../../domain/result';
+import { accepted, refused } from '../../domain/result';
+import { readsEverything } from '../../domain/roles';
+import type { SerialCell } from '../../domain/serial-cell';
+import type { ageing, checking, openExceptions } from '../../domain/transactions/reconciliation-transactions';
+import type { Outcome } from '../contracts/ledger-contract';
+import { DraftBook } from '../draft-book';
+import type { OpenExceptions } from '../state-keys';
+import { openExceptionsPrefix } from '../state-keys';
+import type { UnitOfWork } from '../transaction-context';
+
+const standingOrder = ['settled', 'waiting', 'exception'] as const;
+type CheckedStanding = (typeof standingOrder)[number];
+
+/** Checking: the worst standing first, each with table 6.3's six fields. */
+export async function handleChecking(
+  work: UnitOfWork,
+  request: z.infer<typeof checking.request>,
+): Promise<Result<Outcome>> {
+  const book = new DraftBook(work);
+  const cell = await book.cell(request.bank, request.serialNumber);
+  const readable =
+    cell === undefined ? [] : await checkedClaims(work, book, { cell, date: request.transferDate });
+  const lines = cell === undefined ? [] : unregisteredLines(cell, request.transferDate, work.caller);
+  const all = [...readable, ...lines].sort(
+    (a, b) => standingOrder.indexOf(b.standing) - standingOrder.indexOf(a.standing),
+  );
+  const worst = all[0];
+  if (worst === undefined && cell !== undefined && cell.claims.length > 0) {
+    return refused(refusal('not-a-party', { values: { organisationId: work.caller.organisationId } }));
+  }
+  return accepted({ answer: { standing: worst?.standing ?? 'waiting', results: all } });
+}
+
+interface Checked {
+  readonly standing: CheckedStanding;
+}
+
+async function checkedClaims(
+  work: UnitOfWork,
+  book: DraftBook,
+  about: { readonly cell: SerialCell; readonly date: string },
+): Promise<readonly Checked[]> {
+  const results: Checked[] = [];
+  for (const { draftId, date, registrationSeq } of about.cell.claims) {
+    const record = date === about.date ? await book.draft(draftId) : undefined;
+    const registration = record?.registrations.find(({ seq }) => seq === registrationSeq);
+    if (record === undefined || registration === undefined || !mayReadDraft(record, work.caller)) continue;
+    results.push(checkedRegistration(record, registration));
+  }
+  return results;
+}
+
+/** The six fields of table 6.3 under their wire names, and what stands on the registration. */
+function checkedRegistration(record: DraftRecord, registration: Registration): Checked {
+  const leg = findLeg(record, registration.legId);
+  const { line } = registration.view;
+  const exceptions = record.state.exceptions.filter(
+    ({ legId, serialNumber, transferDate }) =>
+      legId === registration.legId &&
+      serialNumber === registration.serialNumber &&
+      transferDate === registration.date,
+  );
+  const standing = registrationStanding(record, registration);
+  const fields = {
+    draftId: record.issued.draftId,
+    legId: registration.legId,
+    legState: legState(record, registration.legId)?.state,
+    Account: leg.ok ? maskedAccount(leg.value.payer.account) : undefined,
+    Amount: leg.ok ? leg.value.amountFen : undefined,
+    ActualAmount: line?.amountFen,
+    DeadLine: leg.ok ? leg.value.deadline : undefined,
+    ActualTimeOfRemit: line?.time ?? line?.date,
+    SerialNumber: registration.serialNumber,
+    exceptions,
+  };
+  return { standing, ...fields };
+}
+
+/** Lines of that day nobody registered, for the bank, the account's holder and those who read everything. */
+function unregisteredLines(cell: SerialCell, date: string, caller: Caller): readonly Checked[] {
+  return cell.lines
+    .filter((line) => line.date === date)
+    .filter(
+      (line) => readsEverything(caller.role) || [cell.bank, line.holder].includes(caller.organisationId),
+    )
+    .filter(
+      (line) => !cell.claims.some((claim) => claim.account === line.account && claim.date === line.date),
+    )
+    .map((line) => ({
+      standing: cell.exceptions.some(({ transferDate }) => transferDate === date) ? 'exception' : 'waiting',
+      Account: maskedAccount(line.account),
+      ActualAmount: line.amountFen,
+      ActualTimeOfRemit: line.time ?? line.date,
+      SerialNumber: cell.serialNumber,
+    }));
+}
+
+/** OpenExceptions: those of up to `limit` drafts and cells; `next` is the cursor of the page after. */
+export async function handleOpenExceptions(
+  work: UnitOfWork,
+  request: z.infer<typeof openExceptions.request>,
+): Promise<Result<Outcome>> {
+  const { exceptions, next } = await visibleExceptions(work, request);
+  return accepted({ answer: { exceptions, next } });
+}
+
+const dayMs = 86_400_000;
+const buckets = [
+  { name: '0-1', days: 1 },
+  { name: '1-3', days: 3 },
+  { name: '3-7', days: 7 },
+  { name: '7-30', days: 30 },
+  { name: '>30', days: Number.POSITIVE_INFINITY },
+] as const;
+
+/** Ageing: open exceptions of one page by age, upper edges included, and by reason of the first finding. */
+export async function handleAgeing(
+  work: UnitOfWork,
+  request: z.infer<typeof ageing.request>,
+): Promise<Result<Outcome>> {
+  const { exceptions, next } = await visibleExceptions(work, request);
+  const counts = buckets.map(({ name }) => ({ days: name, count: 0 }));
+  for (const { openedAt } of exceptions) {
+    const age = (millisecondsOf(work.now) - millisecondsOf(openedAt)) / dayMs;
+    const bucket = counts[buckets.findIndex(({ days }) => age <= days)];
+    if (bucket !== undefined) bucket.count += 1;
+  }
+  return accepted({ answer: { buckets: counts, next } });
+}
+
+async function visibleExceptions(
+  work: UnitOfWork,
+  request: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
+  const keep = (open: OpenExceptions): boolean => maySee(open, work.caller);
+  const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
+  const exceptions = entries.flatMap(({ record }) => record.exceptions);
+  return { exceptions, ...(next === undefined ? {} : { next }) };
+}
+
+function maySee(open: OpenExceptions, caller: Caller): boolean {
+  if (readsEverything(caller.role)) return true;
+  if (caller.role === 'county-command') return open.county === caller.county;
+  return open.organisations.includes(caller.organisationId) || open.banks.includes(caller.organisationId);
+}

@@ -1,0 +1,75 @@
+/**
+ * Choosing among the contents a bank reported under one identity: the chosen one stands, the others are set
+ * aside and open nothing when they come again (domain rules, section 5: `choose-version`).
+ */
+import { lineExceptionId } from '../../domain/entry-exceptions';
+import type { SerialCell } from '../../domain/serial-cell';
+import { names, replaceLine } from '../../domain/serial-cell';
+import type { EntryVersion, StatementLine } from '../../domain/statement-entry';
+import { bankOfLeg } from '../../domain/registration';
+import type { DraftBook } from '../draft-book';
+import type { Located } from './resolution-subject';
+
+interface Disputed {
+  readonly cell: SerialCell;
+  readonly line: StatementLine;
+}
+
+/** How many contents there are to choose from; 0 when the line is not disputed. */
+export async function versionsOf(book: DraftBook, located: Located): Promise<number> {
+  const disputed = await disputedLine(book, located);
+  return disputed === undefined ? 0 : 1 + (disputed.line.versions?.length ?? 0);
+}
+
+/** Lets the chosen content stand; 0 is the one that stands already. */
+export async function chooseVersion(book: DraftBook, located: Located, version: number): Promise<void> {
+  const disputed = await disputedLine(book, located);
+  if (disputed === undefined) return;
+  const { cell, line } = disputed;
+  const { versions = [], ...undisputed } = line;
+  const standing = versionOfLine(line);
+  const all = [standing, ...versions];
+  const chosen = all[version] ?? standing;
+  const setAside = [...(line.setAside ?? []), ...all.filter((each) => each !== chosen)];
+  const bare = withoutContent(undisputed);
+  book.changeCell(replaceLine(cell, line, { ...bare, ...chosen, setAside }));
+}
+
+function versionOfLine(line: StatementLine): EntryVersion {
+  const { payer, payee, amountFen, currency, reference, time, valueDate, payeeKind, nameMatches } = line;
+  return {
+    ...{ payer, payee, amountFen, currency },
+    ...(reference === undefined ? {} : { reference }),
+    ...(time === undefined ? {} : { time }),
+    ...(valueDate === undefined ? {} : { valueDate }),
+    ...(payeeKind === undefined ? {} : { payeeKind }),
+    ...(nameMatches === undefined ? {} : { nameMatches }),
+  };
+}
+
+function withoutContent(
+  line: Omit<StatementLine, 'versions'>,
+): Omit<StatementLine, 'versions' | keyof EntryVersion> {
+  const { account, direction, date, kind, status, arrivedAt, fitsLeg, accountId, holder, county, dedicated } =
+    line;
+  return { account, direction, date, kind, status, arrivedAt, fitsLeg, accountId, holder, county, dedicated };
+}
+
+async function disputedLine(book: DraftBook, located: Located): Promise<Disputed | undefined> {
+  if (located.kind === 'cell') {
+    const { cell, subject } = located;
+    const line = cell.lines.find((each) => lineExceptionId(cell, each) === subject.exceptionId);
+    return line?.versions === undefined ? undefined : { cell, line };
+  }
+  const { record, leg, subject } = located;
+  const [, , date, ...serial] = subject.exceptionId.split(':');
+  const registration = record.registrations.find(
+    (each) => each.ended === undefined && each.date === date && each.serialNumber === serial.join(':'),
+  );
+  if (registration === undefined) return undefined;
+  const cell = await book.cell(bankOfLeg(record, leg), registration.serialNumber);
+  const line = cell?.lines.find((each) =>
+    names({ account: leg.payer.account, date: registration.date }, each),
+  );
+  return cell === undefined || line?.versions === undefined ? undefined : { cell, line };
+}

@@ -1,0 +1,27 @@
+/**
+ * Who may see a draft (domain rules, section 13): its parties, its county's command, the banks that keep its
+ * accounts, and those who read everything.
+ */
+import type { Caller } from './caller';
+import type { DraftRecord } from './draft';
+import { refusal } from './refusals/refusal';
+import type { Result } from './result';
+import { accepted, refused } from './result';
+import { readsEverything } from './roles';
+
+/** Whether this caller may see the draft. */
+export function mayReadDraft(record: DraftRecord, caller: Caller): boolean {
+  if (readsEverything(caller.role)) return true;
+  if (caller.role === 'county-command' && caller.county === record.county) return true;
+  const { organisationId } = caller;
+  const isParty = record.issued.planPath.some(
+    ({ payer, payee }) => payer.organisationId === organisationId || payee.organisationId === organisationId,
+  );
+  return isParty || Object.values(record.accounts).some(({ bank }) => bank === organisationId);
+}
+
+/** The draft, or the refusal `not-a-party`. */
+export function readableDraft(record: DraftRecord, caller: Caller): Result<DraftRecord> {
+  if (mayReadDraft(record, caller)) return accepted(record);
+  return refused(refusal('not-a-party', { values: { organisationId: caller.organisationId } }));
+}

@@ -1,0 +1,170 @@
+/**
+ * Who may propose and confirm a resolution, and whether it fits what it is about (domain rules, section 5).
+ * A proposal shows the exception as it stands; when that has changed it is void.
+ */
+import type { Actor } from './actor';
+import { sameActor } from './actor';
+import type { DraftRecord, Leg } from './draft';
+import type { LegId, OrganisationId } from './identifiers';
+import { fenOf, sumFen } from './money';
+import type { ExceptionId, ReconciliationException } from './reconciliation-exception';
+import { shownText } from './reconciliation-exception';
+import { findLeg, liveRegistration, settles } from './registration';
+import { refusal } from './refusals/refusal';
+import type { Proposal, Resolution, ResolutionAct } from './resolution';
+import type { Result } from './result';
+import { accepted, refused } from './result';
+import type { Role } from './roles';
+import type { SerialCell } from './serial-cell';
+import { names, undoneFen } from './serial-cell';
+
+export interface ActingOfficer extends Actor {
+  readonly role: Role;
+}
+
+/** What a resolution is about: an exception of a draft or of a cell, or a settled leg (to be undone). */
+export interface Subject {
+  readonly exceptionId: ExceptionId;
+  readonly exception?: ReconciliationException;
+  readonly leg?: Leg;
+  readonly bank: OrganisationId;
+}
+
+/**
+ * Whether this officer may propose: the exception's owner, the leg's payer or the leading-group office; a
+ * version is chosen by the bank. Refuses `exception-unknown` or `resolution-not-yours`.
+ */
+export function checkProposer(subject: Subject, act: ResolutionAct, by: ActingOfficer): Result<true> {
+  const { exceptionId, exception, leg, bank } = subject;
+  if (exception === undefined && act.kind !== 'undo') {
+    return refused(refusal('exception-unknown', { values: { exceptionId } }));
+  }
+  const isOffice = by.role === 'leading-group-office';
+  const isConcerned =
+    by.organisationId === exception?.owner || by.organisationId === leg?.payer.organisationId;
+  const allowed = act.kind === 'choose-version' ? by.organisationId === bank : isOffice || isConcerned;
+  if (allowed) return accepted(true);
+  return refused(refusal('resolution-not-yours', { values: { organisationId: by.organisationId } }));
+}
+
+/**
+ * Whether this officer may confirm: another person, of the leading-group office; for `correct` also a second
+ * person of the payer. Refuses `same-person` or `not-permitted`.
+ */
+export function checkConfirmer(subject: Subject, proposal: Proposal, by: ActingOfficer): Result<true> {
+  if (sameActor(proposal.proposedBy, by)) return refused(refusal('same-person'));
+  const isOffice = by.role === 'leading-group-office';
+  const isSecondOfPayer =
+    proposal.act.kind === 'correct' && by.organisationId === subject.leg?.payer.organisationId;
+  if (isOffice || isSecondOfPayer) return accepted(true);
+  const values = { role: by.role, transaction: 'ConfirmResolution', roles: 'leading-group-office' };
+  return refused(refusal('not-permitted', { values }));
+}
+
+/** Whether the exception still is what the proposer was shown. Refuses `resolution-void`. */
+export function checkShown(subject: Subject, proposal: Proposal): Result<true> {
+  const shown = subject.exception === undefined ? '' : shownText(subject.exception);
+  if (shown === proposal.shown) return accepted(true);
+  const { resolutionId } = proposal;
+  return refused(refusal('resolution-void', { values: { resolutionId, fact: 'the exception has changed' } }));
+}
+
+/** Whether an act on a draft fits it. Refuses `resolution-misfit`, `registration-unknown` or `leg-unknown`. */
+export function checkDraftAct(
+  record: DraftRecord,
+  subject: Subject,
+  act: Exclude<ResolutionAct, { readonly kind: 'choose-version' | 'match' }>,
+): Result<true> {
+  const misfit = (expected: string): Result<true> => misfits(subject, act, expected);
+  switch (act.kind) {
+    case 'write-off':
+      return accepted(true);
+    case 'undo':
+      return checkUndo(record, act.legId, misfit);
+    case 'release': {
+      const reasons = subject.exception?.findings.map(({ reason }) => reason) ?? [];
+      const registration = liveRegistration(record, act.legId, act.line);
+      const fits = registration !== undefined && (reasons.includes('late') || reasons.includes('payee-name'));
+      return fits ? accepted(true) : misfit('a registered line held as late or for its payee name');
+    }
+    case 'correct': {
+      const registration = liveRegistration(record, act.legId, act.from);
+      if (registration === undefined) return misfit('a live registration of this leg');
+      return settles(record, registration) ? misfit('a registration that settles nothing') : accepted(true);
+    }
+  }
+}
+
+function checkUndo(
+  record: DraftRecord,
+  legId: LegId,
+  misfit: (expected: string) => Result<true>,
+): Result<true> {
+  const leg = findLeg(record, legId);
+  if (!leg.ok) return leg;
+  const settled = new Set(
+    record.state.legs.filter(({ state }) => state === 'settled').map((state) => state.legId),
+  );
+  if (!settled.has(legId)) return misfit('a settled leg');
+  const later = record.issued.planPath.find(
+    (each) => each.opensAfter.includes(legId) && settled.has(each.legId),
+  );
+  return later === undefined ? accepted(true) : misfit(`no later leg settled; ${later.legId} is`);
+}
+
+/**
+ * Whether lines may be matched to a leg: each is a booked debit from the payer's account to the payee's in CNY
+ * that no other exact registration claims, and what they are worth sums to the leg. Serial, date and number of
+ * lines may be overruled; payer, payee, amount, currency and direction never.
+ */
+export function checkMatch(
+  subject: Subject,
+  on: {
+    readonly record: DraftRecord;
+    readonly leg: Leg;
+    readonly cells: readonly (SerialCell | undefined)[];
+  },
+  act: Extract<ResolutionAct, { readonly kind: 'match' }>,
+): Result<true> {
+  const { record, leg, cells } = on;
+  const worths: bigint[] = [];
+  for (const [position, named] of act.lines.entries()) {
+    const cell = cells[position];
+    const line = cell?.lines.find((each) => names({ account: leg.payer.account, date: named.date }, each));
+    const agrees = line?.status === 'booked' && line.payee === leg.payee.account && line.currency === 'CNY';
+    if (cell === undefined || line === undefined || !agrees || line.payeeKind === 'personal') {
+      return misfits(subject, act, `a booked debit of ${leg.legId}’s accounts under ${named.serialNumber}`);
+    }
+    const rivals = cell.claims.some(
+      (other) => names(other, line) && other.dead !== true && other.draftId !== record.issued.draftId,
+    );
+    if (rivals) return misfits(subject, act, `a line no other draft has registered (${named.serialNumber})`);
+    worths.push(fenOf(line.amountFen) - undoneFen(cell, line));
+  }
+  const distinct =
+    new Set(act.lines.map(({ serialNumber, date }) => `${serialNumber}|${date}`)).size === act.lines.length;
+  const sums = sumFen(worths) === fenOf(leg.amountFen);
+  return sums && distinct
+    ? accepted(true)
+    : misfits(subject, act, `lines worth ${leg.amountFen} fen together`);
+}
+
+/** A resolution in force: the proposal with its second person. */
+export function confirmed(proposal: Proposal, by: Actor, at: Resolution['confirmedAt']): Resolution {
+  const confirmedBy = { organisationId: by.organisationId, person: by.person };
+  return { ...proposal, confirmedBy, confirmedAt: at };
+}
+
+/** Refuses an act that does not fit its subject. */
+export function misfits(subject: Subject, act: ResolutionAct, expected: string): Result<true> {
+  const values = { kind: act.kind, exceptionId: subject.exceptionId, expected };
+  return refused(refusal('resolution-misfit', { expected, values }));
+}
+
+/** The id of the next proposal of a draft or cell. */
+export function nextResolutionId(record: {
+  readonly proposals: readonly object[];
+  readonly resolutions: readonly object[];
+}): string {
+  return `S${String(record.proposals.length + record.resolutions.length + 1)}`;
+}
