@@ -29,12 +29,12 @@ export async function handleQuery(
 ): Promise<Result<Outcome>> {
   const readable = await readableDraft(work, draftId, transactions.queryDraft);
   if (!readable.ok) return readable;
-  const { v: _v, choices: _choices, dueAt: _dueAt, ...record } = readable.value;
+  const record = readable.value;
   const seal = await work.state.read(draftSealKey(draftId));
   assert(seal !== undefined, `draft ${draftId} has a seal`);
   const answer: DraftAnswer = {
-    ...statusAnswer(readable.value),
-    legs: legAnswers(readable.value),
+    ...statusAnswer(record),
+    legs: legAnswers(record),
     record,
     seal,
   };

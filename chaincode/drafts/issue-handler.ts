@@ -26,13 +26,12 @@ import type { UnitOfWork } from '../transaction-context';
 import { statusAnswer } from './draft-act';
 import { verifiesOnP256 } from './institution-signature';
 
+type CreateRequest = RequestOf<typeof createDraft>;
+
 /** Issues a draft. */
-export async function handleCreate(
-  work: UnitOfWork,
-  request: RequestOf<typeof createDraft>,
-): Promise<Result<Outcome>> {
-  const { requestId: _requestId, institutionSignature, ...issued } = request;
-  const sealed = seal(work, issued, institutionSignature);
+export async function handleCreate(work: UnitOfWork, request: CreateRequest): Promise<Result<Outcome>> {
+  const issued = constantFields(request);
+  const sealed = seal(work, issued, request.institutionSignature);
   if (!sealed.ok) return sealed;
   const project = await work.state.read(projectKey(issued.projectId));
   if (project === undefined) {
@@ -57,6 +56,11 @@ export async function handleCreate(
     answer: statusAnswer(created.value),
     facts: { ...draftCreated(created.value), ...changes },
   });
+}
+
+function constantFields(request: CreateRequest): IssuedDraft {
+  const { draftId, projectId, institutionId, createdAt, amountFen, planPath, specialRule } = request;
+  return { draftId, projectId, institutionId, createdAt, amountFen, planPath, specialRule };
 }
 
 function seal(work: UnitOfWork, issued: IssuedDraft, institutionSignature: string): Result<DraftSeal> {

@@ -26,7 +26,7 @@ export interface DraftAnswer {
   readonly status: DraftStatus;
   readonly onHold: boolean;
   readonly legs: readonly LegAnswer[];
-  readonly record: Omit<DraftRecord, 'choices' | 'dueAt' | 'v'>;
+  readonly record: DraftRecord;
   readonly seal: DraftSeal;
 }
 
