@@ -47,12 +47,11 @@ export class DraftCopiesContract extends Contract {
     const book = new DraftBook(context);
     const original = await book.draft(template);
     if (original === undefined) throw new Error(`there is no draft ${template} to copy`);
-    const { dueAt: _, ...facts } = original;
     for (let position = from; position < from + count; position += 1) {
       const draftId = copyId(original.county, position);
       await book.draft(draftId);
       const issued = { ...original.issued, draftId, projectId: projectOf(original.county, position) };
-      book.changeDraft({ ...facts, issued });
+      book.changeDraft({ ...original, issued });
     }
     await book.close();
     await context.state.flush();
