@@ -73,48 +73,53 @@ export function trancheAmounts(amountFen: FenText, shares: readonly number[]): r
   return splitFen(fenOf(amountFen), shares);
 }
 
+interface PlannedFlow {
+  readonly legId: string;
+  readonly from: LegParty;
+  readonly to: LegParty;
+  readonly fen: bigint;
+  readonly days: number;
+  readonly after: readonly string[];
+}
+
 function fundingLegs(
   { issuedOn, parties }: StandardPathInput,
   parts: { readonly first: bigint; readonly second: bigint; readonly third: bigint },
 ): readonly Leg[] {
   const { fiscal, bank, onward } = standardDeadlineDays;
-  const leg = (
-    legId: string,
-    flow: { readonly from: LegParty; readonly to: LegParty; readonly fen: bigint },
-    opening: { readonly days: number; readonly opensAfter: readonly LegId[] },
-  ): Leg => ({
-    legId: legIdOf(legId),
-    payer: flow.from,
-    payee: flow.to,
-    amountFen: fenText(flow.fen),
-    deadline: addDays(issuedOn, opening.days),
-    opensAfter: opening.opensAfter,
-    kind: 'transfer',
-  });
   const { provincialFinance, countyFinance, commercialBank, limitedPartnership, countyFundCompany } = parties;
-  const [l1, l2, l3] = [legIdOf('L1'), legIdOf('L2'), legIdOf('L3')];
-  return [
-    leg(
-      'L1',
-      { from: provincialFinance, to: limitedPartnership, fen: parts.first },
-      { days: fiscal, opensAfter: [] },
-    ),
-    leg(
-      'L2',
-      { from: countyFinance, to: countyFundCompany, fen: parts.second },
-      { days: fiscal, opensAfter: [] },
-    ),
-    leg(
-      'L3',
-      { from: commercialBank, to: limitedPartnership, fen: parts.third },
-      { days: bank, opensAfter: [l1, l2] },
-    ),
-    leg(
-      'L4',
-      { from: limitedPartnership, to: countyFundCompany, fen: parts.first + parts.third },
-      { days: onward, opensAfter: [l1, l3] },
-    ),
+  const flows: readonly PlannedFlow[] = [
+    {
+      legId: 'L1',
+      from: provincialFinance,
+      to: limitedPartnership,
+      fen: parts.first,
+      days: fiscal,
+      after: [],
+    },
+    { legId: 'L2', from: countyFinance, to: countyFundCompany, fen: parts.second, days: fiscal, after: [] },
+    {
+      legId: 'L3',
+      from: commercialBank,
+      to: limitedPartnership,
+      fen: parts.third,
+      days: bank,
+      after: ['L1', 'L2'],
+    },
+    {
+      ...{ legId: 'L4', from: limitedPartnership, to: countyFundCompany, days: onward, after: ['L1', 'L3'] },
+      fen: parts.first + parts.third,
+    },
   ];
+  return flows.map(({ legId, from, to, fen, days, after }) => ({
+    legId: legIdOf(legId),
+    payer: from,
+    payee: to,
+    amountFen: fenText(fen),
+    deadline: addDays(issuedOn, days),
+    opensAfter: after.map(legIdOf),
+    kind: 'transfer',
+  }));
 }
 
 function trancheLegs({ parties, tranches }: StandardPathInput, amounts: readonly bigint[]): readonly Leg[] {

@@ -3,7 +3,12 @@
  * the caller matrix are driven from this list: what is not in it does not exist.
  */
 import { projectTransactions } from './project-transactions';
+import { reconciliationTransactions } from './reconciliation-transactions';
 import { registryTransactions } from './registry-transactions';
 import type { TransactionDefinition } from './transaction';
 
-export const catalogue: readonly TransactionDefinition[] = [...registryTransactions, ...projectTransactions];
+export const catalogue: readonly TransactionDefinition[] = [
+  ...registryTransactions,
+  ...projectTransactions,
+  ...reconciliationTransactions,
+];
