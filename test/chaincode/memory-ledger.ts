@@ -78,6 +78,7 @@ export class MemoryLedger {
     const result = await runtime.run(stub);
     if (result.kind === 'failure') {
       const refusal = decodeRefusal(result.message);
+      if (run.hasWritten) throw new Error(`${transaction} wrote before it refused`);
       if (refusal === undefined) throw new Error(`${transaction} failed: ${result.message}`);
       return { ok: false, refusal };
     }
@@ -100,6 +101,10 @@ class Run {
   event: CallEvent | undefined;
 
   constructor(readonly state: ReadonlyMap<string, string>) {}
+
+  get hasWritten(): boolean {
+    return this.#writes.size > 0 || this.event !== undefined;
+  }
 
   commit(state: Map<string, string>): void {
     for (const [key, value] of this.#writes) {
