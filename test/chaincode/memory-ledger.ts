@@ -6,16 +6,14 @@ import { decodeRefusal } from '../../domain/refusals/refusal';
 import type { Refusal } from '../../domain/refusals/refusal';
 import { recordAs } from '../../domain/codec';
 import type { StateKey } from '../../chaincode/state-keys';
-import { ProjectContract } from '../../chaincode/contracts/project-contract';
-import { ReconciliationContract } from '../../chaincode/contracts/reconciliation-contract';
-import { RegistryContract } from '../../chaincode/contracts/registry-contract';
+import { contracts } from '../../chaincode/index';
 import {
   createCompositeKey,
   keyAfter,
   partialCompositeRange,
   splitCompositeKey,
 } from '../../ledger/embedded/composite-key';
-import { ContractRuntime } from '../../ledger/embedded/contract-runtime';
+import { contractAnswer, contractChaincode } from '../../ledger/embedded/contract-runtime';
 import { chaincodeIterator } from '../../ledger/embedded/state-iterator';
 import type { TestIdentity } from './test-identities';
 
@@ -31,7 +29,7 @@ export type CallOutcome =
 /** `trial` leaves the state as it was, whatever the call writes. */
 export type CallMode = 'commit' | 'trial';
 
-const runtime = new ContractRuntime([RegistryContract, ProjectContract, ReconciliationContract]);
+const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
@@ -74,8 +72,12 @@ export class MemoryLedger {
     this.#sequence += 1;
     this.nowMs += 1000;
     const text = typeof request === 'string' ? request : JSON.stringify(request);
-    const stub = run.stub(identity, { nowMs: this.nowMs, sequence: this.#sequence, args: [transaction, text] });
-    const result = await runtime.run(stub);
+    const stub = run.stub(identity, {
+      nowMs: this.nowMs,
+      sequence: this.#sequence,
+      args: [transaction, text],
+    });
+    const result = contractAnswer(await chaincode.Invoke(stub));
     if (result.kind === 'failure') {
       const refusal = decodeRefusal(result.message);
       if (run.hasWritten) throw new Error(`${transaction} wrote before it refused`);
@@ -159,6 +161,9 @@ class Run {
     const page = rows.slice(0, size);
     const last = page.at(-1)?.key ?? '';
     const bookmark = rows.length > size ? (rows[size]?.key ?? keyAfter(last)) : '';
-    return { iterator: chaincodeIterator(page.values()), metadata: { fetchedRecordsCount: page.length, bookmark } };
+    return {
+      iterator: chaincodeIterator(page.values()),
+      metadata: { fetchedRecordsCount: page.length, bookmark },
+    };
   }
 }

@@ -28,7 +28,10 @@ const countyAdmin = { mspId: 'CountyMSP' } as const;
 
 function founding(change: (organisations: Record<string, unknown>[]) => void): object {
   const request: { requestId: string; organisations?: unknown } = { requestId: freshRequestId() };
-  const original: unknown = registryFixtures['RegistryContract:Found']?.request({ role: 'admin', ...provincialAdmin });
+  const original: unknown = registryFixtures['RegistryContract:Found']?.request({
+    role: 'admin',
+    ...provincialAdmin,
+  });
   const copy: Record<string, unknown> = JSON.parse(JSON.stringify(original));
   const organisations = recordsOf(copy['organisations']);
   change(organisations);
@@ -113,7 +116,11 @@ const lastAdmin: Scenario = async (ledger) => {
 const scenarios: Readonly<Record<keyof typeof registryRefusals, Scenario>> = {
   'already-founded': async (ledger) => {
     ledger.seed(foundingKey(), { at: boundAt });
-    return ledger.call(await callerOf('admin', provincialAdmin), 'RegistryContract:Found', founding(() => undefined));
+    return ledger.call(
+      await callerOf('admin', provincialAdmin),
+      'RegistryContract:Found',
+      founding(() => undefined),
+    );
   },
   'founder-not-named': () =>
     found(([first]) => {
@@ -203,7 +210,9 @@ describe('the last enabled admin', () => {
   it('of a county cannot be disabled, whatever other counties have', async () => {
     const ledger = newProvince();
     const own = organisationIdField.parse(organisationId('admin', 'own', 'CountyMSP'));
-    await acceptedBy(organisation(ledger, 'DisableOrganisation', organisationId('admin', 'twin', 'CountyMSP')));
+    await acceptedBy(
+      organisation(ledger, 'DisableOrganisation', organisationId('admin', 'twin', 'CountyMSP')),
+    );
     await acceptedBy(person(ledger, 'DisablePerson', { organisationId: own, person: `${own}-second` }));
     const last = person(ledger, 'DisablePerson', { organisationId: own, person: `${own}-first` });
     expect((await refusedBy(last)).code).to.equal('last-admin');

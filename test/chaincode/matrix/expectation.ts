@@ -36,7 +36,9 @@ export function expectedRefusal(
 ): RefusalCode | undefined {
   const { caller, standing, fixture } = cell;
   if (!rolesOfMsp[caller.mspId].includes(caller.role)) return 'caller-unknown';
-  const relations = definition.permissions.filter(({ role }) => role === caller.role).map(({ relation }) => relation);
+  const relations = definition.permissions
+    .filter(({ role }) => role === caller.role)
+    .map(({ relation }) => relation);
   if (relations.length === 0) return 'not-permitted';
   const founding = relations.includes('founding');
   switch (standing) {
@@ -66,8 +68,11 @@ function related(
   },
 ): boolean {
   const { standing, relations, fixture } = cell;
-  if (role === 'admin' && fixture.adminsOf?.includes(mspId) === false && !relations.includes('any')) return false;
+  if (role === 'admin' && fixture.adminsOf?.includes(mspId) === false && !relations.includes('any'))
+    return false;
   // A county's admin acts for its own county only; the other MSPs are one admin domain each.
   const foreign = role === 'admin' && mspId === 'CountyMSP' && standing === 'other county';
-  return relations.some((relation) => relationsOf[standing].has(relation) && !(foreign && relation === 'own-msp'));
+  return relations.some(
+    (relation) => relationsOf[standing].has(relation) && !(foreign && relation === 'own-msp'),
+  );
 }
