@@ -148,6 +148,8 @@ async function checkProposerEnabled(work: UnitOfWork, proposal: Proposal): Promi
   return refused(refusal('resolution-void', { values }));
 }
 
+type DraftAct = Exclude<ResolutionAct, { readonly kind: 'choose-version' }>;
+
 interface ActOn {
   readonly located: Located;
   readonly act: ResolutionAct;
@@ -163,8 +165,21 @@ async function checkAct(work: UnitOfWork, book: DraftBook, { located, act }: Act
   if (located.kind === 'cell') {
     return act.kind === 'write-off' ? accepted(true) : misfits(subject, act, 'an exception of a draft');
   }
-  if ('legId' in act && act.legId !== located.leg.legId)
+  return checkActOnDraft(work, book, { located, act });
+}
+
+async function checkActOnDraft(
+  work: UnitOfWork,
+  book: DraftBook,
+  {
+    located,
+    act,
+  }: { readonly located: Extract<Located, { readonly kind: 'draft' }>; readonly act: DraftAct },
+): Promise<Result<true>> {
+  const { subject } = located;
+  if ('legId' in act && act.legId !== located.leg.legId) {
     return misfits(subject, act, `leg ${located.leg.legId}`);
+  }
   if (act.kind === 'correct' && act.to.date > work.today) return dateInFuture(work, 'act.to.date');
   if (act.kind !== 'match') return checkDraftAct(located.record, subject, act);
   const bank = bankOfLeg(located.record, located.leg);

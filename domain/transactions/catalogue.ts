@@ -4,6 +4,7 @@
  */
 import { draftTransactions } from './draft-transactions';
 import { projectTransactions } from './project-transactions';
+import { reconciliationTransactions } from './reconciliation-transactions';
 import { registryTransactions } from './registry-transactions';
 import type { TransactionDefinition } from './transaction';
 
@@ -11,4 +12,5 @@ export const catalogue: readonly TransactionDefinition[] = [
   ...registryTransactions,
   ...projectTransactions,
   ...draftTransactions,
+  ...reconciliationTransactions,
 ];

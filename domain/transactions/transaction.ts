@@ -39,12 +39,13 @@ export interface Permission {
 /** Which pair of different persons the transaction completes, if any. */
 export type SecondPerson = 'none' | 'other-person' | 'other-person-above-threshold';
 
-export interface TransactionDefinition<Request = unknown> {
+export interface TransactionDefinition<Request = unknown, Wire = unknown> {
   readonly contract: ContractName;
   /** PascalCase, as `peer` and clients in other languages see it. */
   readonly name: string;
   readonly kind: 'submit' | 'evaluate';
-  readonly request: z.ZodType<Request>;
+  /** Parses the request: from its form on the wire to typed values. */
+  readonly request: z.ZodType<Request, Wire>;
   readonly permissions: readonly Permission[];
   /** `person` certificates only, unless the transaction is a machine's to send. */
   readonly certificates: 'person' | 'service' | 'both';
@@ -60,9 +61,9 @@ export interface TransactionDefinition<Request = unknown> {
 /** The request of a declared transaction. */
 export type RequestOf<Definition> = Definition extends TransactionDefinition<infer Request> ? Request : never;
 
-/** Declares a transaction and keeps its request type. */
-export function transaction<Request>(
-  definition: TransactionDefinition<Request>,
-): TransactionDefinition<Request> {
+/** Declares a transaction and keeps its request's types, on the wire and parsed. */
+export function transaction<Request, Wire>(
+  definition: TransactionDefinition<Request, Wire>,
+): TransactionDefinition<Request, Wire> {
   return definition;
 }
