@@ -291,9 +291,13 @@ function changedPages<RecordType, PageType extends Page<RecordType>>(
     .filter((page): page is PageType & { now: RecordType } => page.changed && page.now !== undefined);
 }
 
+/** The record with its place in the waiting index; without one, the member is gone. */
 function withDue<RecordType extends { readonly dueAt?: Instant }>(
   record: RecordType,
   dueAt: Instant | undefined,
 ): RecordType {
-  return dueAt === undefined ? record : { ...record, dueAt };
+  if (dueAt !== undefined) return { ...record, dueAt };
+  const bare: { dueAt?: Instant } & RecordType = { ...record };
+  delete bare.dueAt;
+  return bare;
 }

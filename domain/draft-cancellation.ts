@@ -23,7 +23,9 @@ export function cancelDraft(record: DraftRecord, reason: string, act: Act): Resu
   const booked = planPath.flatMap(({ legId }) => liveRegistrations(record, legId)).find(isBooked);
   if (booked !== undefined) {
     const { legId, serialNumber } = booked;
-    return refused(refusal('line-registered', { field: 'draftId', values: { draftId, legId, serialNumber } }));
+    return refused(
+      refusal('line-registered', { field: 'draftId', values: { draftId, legId, serialNumber } }),
+    );
   }
   return accepted({ ...record, cancelled: { ...act, reason } });
 }

@@ -6,13 +6,7 @@ import type { Deadline } from './calendar';
 import { deadlineInstant } from './calendar';
 import type { DraftRecord, ProposedExtension } from './draft';
 import type { Act } from './draft-facts';
-import {
-  checkAhead,
-  checkOtherPerson,
-  checkRoom,
-  checkUncancelled,
-  isLegSettled,
-} from './draft-facts';
+import { checkAhead, checkOtherPerson, checkRoom, checkUncancelled, isLegSettled } from './draft-facts';
 import type { LegId } from './identifiers';
 import { findLeg } from './registration';
 import { refusal } from './refusals/refusal';
@@ -36,7 +30,9 @@ export function proposeExtension(
   const possible = checkExtension(record, proposed, act);
   if (!possible.ok) return possible;
   const { legId, deadline, reason } = proposed;
-  return accepted(withProposals(record, [...otherProposals(record, legId), { legId, deadline, reason, ...act }]));
+  return accepted(
+    withProposals(record, [...otherProposals(record, legId), { legId, deadline, reason, ...act }]),
+  );
 }
 
 /** The proposal of exactly this extension; refuses (`extension-not-proposed`) when it is not the one that stands. */
@@ -98,7 +94,9 @@ function checkExtension(
   const inForce = leg.value.deadline;
   if (deadlineInstant(deadline) > deadlineInstant(inForce)) return accepted(record);
   const values = { legId, deadline, inForce };
-  return refused(refusal('deadline-not-later', { field: 'deadline', expected: `later than ${inForce}`, values }));
+  return refused(
+    refusal('deadline-not-later', { field: 'deadline', expected: `later than ${inForce}`, values }),
+  );
 }
 
 function otherProposals(record: DraftRecord, legId: LegId): readonly ProposedExtension[] {

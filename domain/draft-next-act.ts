@@ -45,7 +45,9 @@ function awaitedAct(record: DraftRecord, judged: JudgedLeg): AwaitedAct | undefi
     return { act: 'lift', owner: record.issued.institutionId };
   }
   const waits = judged.judgements.some(({ standing }) => standing === 'no-line' || standing === 'pending');
-  return waits ? { act: 'statement', owner: bankOf(record, judged.leg), due } : { act: 'payment', owner: next.owner, due };
+  return waits
+    ? { act: 'statement', owner: bankOf(record, judged.leg), due }
+    : { act: 'payment', owner: next.owner, due };
 }
 
 function acceptanceOf(record: DraftRecord, judged: JudgedLeg): AwaitedAct | undefined {

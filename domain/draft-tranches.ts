@@ -121,7 +121,11 @@ export interface AcceptanceRequest {
  * `draft-frozen`, `tranche-unknown`, `tranche-not-settled`, `tranche-accepted`, and from the county command
  * also `acceptance-not-overdue` and missing evidence.
  */
-export function acceptTranche(record: DraftRecord, request: AcceptanceRequest, act: Act): Result<DraftRecord> {
+export function acceptTranche(
+  record: DraftRecord,
+  request: AcceptanceRequest,
+  act: Act,
+): Result<DraftRecord> {
   const leg = findAcceptable(record, request.tranche);
   if (!leg.ok) return leg;
   const stead = checkStead(record, leg.value, request);
@@ -159,7 +163,9 @@ function findAcceptable(record: DraftRecord, tranche: number): Result<Leg> {
 function checkStead(record: DraftRecord, { legId }: Leg, request: AcceptanceRequest): Result<DraftRecord> {
   const { tranche, evidence, byCommand } = request;
   if (byCommand !== (evidence !== undefined)) {
-    const expected = byCommand ? 'a list of 1–20 file hashes' : 'nothing: only the county command adds evidence';
+    const expected = byCommand
+      ? 'a list of 1–20 file hashes'
+      : 'nothing: only the county command adds evidence';
     return refused(refusal('malformed', { field: 'evidence', expected }));
   }
   const files = checkDistinctEvidence(evidence ?? []);

@@ -48,13 +48,21 @@ export function checkNextStage(record: DraftRecord, stage: NextStage, now: Insta
 function checkChange(
   record: DraftRecord,
   stage: NextStage,
-  { change, position, now }: { readonly change: StageChange; readonly position: number; readonly now: Instant },
+  {
+    change,
+    position,
+    now,
+  }: { readonly change: StageChange; readonly position: number; readonly now: Instant },
 ): Result<Leg> {
   const { tranche } = change;
   const field = `nextStage[${String(position)}]`;
   const leg = legOfTranche(legsInForce(record), tranche);
   const first = stage.changes.findIndex((each) => each.tranche === tranche) === position;
-  const values = { draftId: record.issued.draftId, tranche: String(tranche), presented: String(stage.tranche) };
+  const values = {
+    draftId: record.issued.draftId,
+    tranche: String(tranche),
+    presented: String(stage.tranche),
+  };
   if (leg === undefined || tranche <= stage.tranche || !first) {
     return refused(refusal('stage-misfit', { field: `${field}.tranche`, values }));
   }

@@ -45,15 +45,18 @@ export const draftRefusals = {
     en: 'One bank line for several drafts (batchAllowed) is not supported yet. Set it to {expected} and sign again.',
   },
   'signature-invalid': {
-    'zh-CN': '签发机构的数字签名无效（{fault}）：应由办理人证书的私钥对全部固定字段签名（P-256，DER，low-S）。请重新签名。',
+    'zh-CN':
+      '签发机构的数字签名无效（{fault}）：应由办理人证书的私钥对全部固定字段签名（P-256，DER，low-S）。请重新签名。',
     en: 'The institution’s signature is not valid ({fault}): the key of the caller’s certificate signs exactly the constant fields (P-256, DER, low-S). Sign again.',
   },
   'path-account-unfit': {
-    'zh-CN': '{field}：账户 {account} 不是机构 {organisationId} 名下已放行的账户。请更换账户，或先完成账户登记和放行。',
+    'zh-CN':
+      '{field}：账户 {account} 不是机构 {organisationId} 名下已放行的账户。请更换账户，或先完成账户登记和放行。',
     en: '{field}: account {account} is not a released account of organisation {organisationId}. Choose another, or have it registered and released first.',
   },
   'path-party-unfit': {
-    'zh-CN': '{field}：机构 {organisationId}（角色 {role}，行政区划 {county}）不能在本路径中担任该方。请更换机构。',
+    'zh-CN':
+      '{field}：机构 {organisationId}（角色 {role}，行政区划 {county}）不能在本路径中担任该方。请更换机构。',
     en: '{field}: organisation {organisationId} (role {role}, county {county}) cannot stand there in this path. Choose another organisation.',
   },
   'payer-bank-unfit': {
@@ -137,7 +140,8 @@ export const draftRefusals = {
     en: 'No exception “not accepted” stands on tranche {tranche}: the implementer accepts it, the county command may not do it instead.',
   },
   'stage-misfit': {
-    'zh-CN': '{field}：下一阶段计划只能调整第 {presented} 期之后的各期，每期一次；第 {tranche} 期不符合。请更正。',
+    'zh-CN':
+      '{field}：下一阶段计划只能调整第 {presented} 期之后的各期，每期一次；第 {tranche} 期不符合。请更正。',
     en: '{field}: a next-stage plan changes tranches after tranche {presented}, each once; tranche {tranche} does not fit. Correct it.',
   },
   'stage-sum': {

@@ -7,7 +7,6 @@ import type { Deadline, Instant } from '../calendar';
 import { isCalendarDate, parseInstant } from '../calendar';
 import { draftEvidenceMax } from '../draft-facts';
 import { splitMaxMax } from '../draft-issue';
-import { signatureCharactersMax } from '../draft-seal';
 import { legsMax } from '../fund-path';
 import {
   accountNumberField,
@@ -24,6 +23,7 @@ import {
 import type { AccountNumber } from '../identifiers';
 import { milestoneCharactersMax, statementCharactersMax, tranchesMax } from '../project-application';
 import type { Role } from '../roles';
+import { signatureCharactersMax } from '../signature-form';
 import { permit } from './permission';
 import { listOf, oneOf, requestObject, wholeNumber } from './request-shape';
 import type { Permission, TransactionDefinition } from './transaction';
@@ -56,10 +56,7 @@ const deadlineExpected = `a calendar date YYYY-MM-DD or ${instantExpected}`;
 const deadlineField = z
   .string(deadlineExpected)
   .max(40, deadlineExpected)
-  .refine(
-    (text): text is Deadline => isCalendarDate(text) || parseInstant(text) === text,
-    deadlineExpected,
-  );
+  .refine((text): text is Deadline => isCalendarDate(text) || parseInstant(text) === text, deadlineExpected);
 const accountExpected = 'an account number of 6–32 digits, without spaces or hyphens';
 const signedAccountField = z
   .string(accountExpected)
