@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { contracts } from '../../chaincode/index';
 import type { DraftId } from '../../domain/identifiers';
 import { mspIds } from '../../domain/roles';
@@ -18,6 +19,7 @@ import { copyId, DraftCopiesContract } from './draft-copies-contract';
 
 const rootsFile = 'msp-roots.json';
 const copiesPerTransaction = 50;
+const rootsField = z.record(z.enum(mspIds), z.string());
 
 export interface CoreProvince {
   readonly ledger: EmbeddedLedger;
@@ -48,16 +50,12 @@ export async function foundCoreProvince(folder: string): Promise<CoreProvince> {
 
 /** Opens the ledger of a folder, with the product's contracts and the benchmark's own. */
 export async function openCoreLedger(folder: string): Promise<EmbeddedLedger> {
-  const roots: unknown = JSON.parse(readFileSync(join(folder, rootsFile), 'utf8'));
-  const rootOf = (mspId: string): string => {
-    const found = Object.entries(Object(roots)).find(([name]) => name === mspId)?.[1];
-    return String(found);
-  };
+  const roots = rootsField.parse(JSON.parse(readFileSync(join(folder, rootsFile), 'utf8')));
   return openEmbeddedLedger({
     folder,
     channel: 'relief',
     contracts: [...contracts, DraftCopiesContract],
-    msps: mspIds.map((mspId) => ({ mspId, rootCertificates: [rootOf(mspId)] })),
+    msps: mspIds.map((mspId) => ({ mspId, rootCertificates: [roots[mspId]] })),
   });
 }
 
