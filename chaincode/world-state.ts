@@ -119,7 +119,7 @@ export class WorldState {
     }
   }
 
-  /** Earlier versions of a record, oldest first, with the transaction that wrote each. For queries only. */
+  /** Versions of a record, newest first as Fabric gives them, with the transaction that wrote each. For queries only. */
   async history<RecordType>(
     key: StateKey<RecordType>,
     limit: number,

@@ -235,26 +235,34 @@ function checkBalance(legs: readonly Leg[], rules: PathRules): Result<readonly L
     if (isEnd && outFen > 0n) return notToImplementer('planPath', 'no leg paid by the implementer');
     if (!isEnd && inFen > 0n && inFen !== outFen) return unbalanced(organisation, { inFen, outFen });
   }
-  const strays = legs.filter(({ kind, payee }) => kind !== 'tranche' && isSame(payee, rules.implementer));
-  const stray = strays[0];
+  const stray = legs.find(
+    ({ kind, payee }) => kind !== 'tranche' && payee.organisationId === rules.implementer.organisationId,
+  );
   if (stray !== undefined)
     return notToImplementer(`planPath.${stray.legId}`, 'tranche legs only to the implementer');
   return fedInOrder(legs);
 }
 
-/** A leg may only pay what its payer has by then: the inflows it opens after cover the outflows up to it. */
+/**
+ * A leg may only pay what its payer has by then: the inflows it opens after cover the outflows up to it. First
+ * payers, who take nothing in, bring the money themselves.
+ */
 function fedInOrder(legs: readonly Leg[]): Result<readonly Leg[]> | undefined {
   const starved = legs.find((leg) => {
-    const inflows = legs.filter(({ payee }) => payee.organisationId === leg.payer.organisationId);
-    return inflows.length > 0 && !inflows.some(({ legId }) => legsBefore(legs, leg).has(legId));
+    const payer = leg.payer.organisationId;
+    if (!legs.some(({ payee }) => payee.organisationId === payer)) return false;
+    const before = legsBefore(legs, leg);
+    const earlier = legs.filter(({ legId }) => before.has(legId));
+    const inFen = sumFen(amountsOf(earlier.filter(({ payee }) => payee.organisationId === payer)));
+    const outFen = sumFen(amountsOf(earlier.filter((each) => each.payer.organisationId === payer)));
+    return inFen < outFen + fenOf(leg.amountFen);
   });
   if (starved === undefined) return undefined;
-  return malformed(`planPath.${starved.legId}.opensAfter`, 'a leg that brings its payer the money');
+  return malformed(`planPath.${starved.legId}.opensAfter`, 'the legs that bring its payer the money');
 }
 
-/** Σ of a path's tranche legs, in fen: what the draft is worth to the implementer. */
-export function trancheTotal(legs: readonly Leg[]): bigint {
-  return sumFen(legs.filter(({ kind }) => kind === 'tranche').map(({ amountFen }) => fenOf(amountFen)));
+function amountsOf(legs: readonly Leg[]): readonly bigint[] {
+  return legs.map(({ amountFen }) => fenOf(amountFen));
 }
 
 function isSame(a: LegParty, b: LegParty): boolean {

@@ -5,17 +5,15 @@
 import { decodeRefusal } from '../../domain/refusals/refusal';
 import type { Refusal } from '../../domain/refusals/refusal';
 import { recordAs } from '../../domain/codec';
+import { contracts } from '../../chaincode/index';
 import type { StateKey } from '../../chaincode/state-keys';
-import { ProjectContract } from '../../chaincode/contracts/project-contract';
-import { ReconciliationContract } from '../../chaincode/contracts/reconciliation-contract';
-import { RegistryContract } from '../../chaincode/contracts/registry-contract';
 import {
   createCompositeKey,
   keyAfter,
   partialCompositeRange,
   splitCompositeKey,
 } from '../../ledger/embedded/composite-key';
-import { ContractRuntime } from '../../ledger/embedded/contract-runtime';
+import { contractAnswer, contractChaincode } from '../../ledger/embedded/contract-runtime';
 import { chaincodeIterator } from '../../ledger/embedded/state-iterator';
 import type { TestIdentity } from './test-identities';
 
@@ -28,7 +26,7 @@ export type CallOutcome =
   | { readonly ok: true; readonly answer: unknown; readonly event?: CallEvent }
   | { readonly ok: false; readonly refusal: Refusal };
 
-const runtime = new ContractRuntime([RegistryContract, ProjectContract, ReconciliationContract]);
+const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
@@ -81,9 +79,8 @@ export class MemoryLedger {
     this.#sequence += 1;
     this.nowMs += 1000;
     const args = [transaction, typeof request === 'string' ? request : JSON.stringify(request)];
-    const result = await runtime.run(
-      run.stub(identity, { nowMs: this.nowMs, sequence: this.#sequence, args }),
-    );
+    const stub = run.stub(identity, { nowMs: this.nowMs, sequence: this.#sequence, args });
+    const result = contractAnswer(await chaincode.Invoke(stub));
     if (result.kind === 'failure') return { outcome: run.refused(transaction, result.message), run };
     const answer: unknown = JSON.parse(result.payload);
     const outcome = { ok: true, answer, ...(run.event === undefined ? {} : { event: run.event }) } as const;
