@@ -23,7 +23,7 @@ import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
 import type { IndexState } from './book-indexes';
-import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf } from './book-indexes';
+import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -289,11 +289,4 @@ function changedPages<RecordType, PageType extends Page<RecordType>>(
     .sort(([a], [b]) => compareText(a, b))
     .map(([, page]) => page)
     .filter((page): page is PageType & { now: RecordType } => page.changed && page.now !== undefined);
-}
-
-function withDue<RecordType extends { readonly dueAt?: Instant }>(
-  record: RecordType,
-  dueAt: Instant | undefined,
-): RecordType {
-  return dueAt === undefined ? record : { ...record, dueAt };
 }

@@ -2,7 +2,6 @@
  * Proposing and confirming resolutions: two persons close an exception. The proposal keeps what it was shown;
  * the confirmation checks that nothing has changed, and then carries the act out on the facts.
  */
-import type { z } from 'zod';
 import type { Actor } from '../../domain/actor';
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg } from '../../domain/draft';
@@ -34,11 +33,12 @@ import { correct, dateInFuture, register, requireDraft, unregister } from './reg
 import type { Located } from './resolution-subject';
 import { actsOf, draftIdOf, keep, locate } from './resolution-subject';
 import { chooseVersion, versionsOf } from './version-choice';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
 /** ProposeResolution: answers the id under which a second person confirms it. */
 export async function handleProposeResolution(
   work: UnitOfWork,
-  request: z.infer<typeof proposeResolution.request>,
+  request: RequestOf<typeof proposeResolution>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await locate(book, request.exceptionId);
@@ -78,7 +78,7 @@ export async function handleProposeResolution(
 /** ConfirmResolution: carries the act out. */
 export async function handleConfirmResolution(
   work: UnitOfWork,
-  request: z.infer<typeof confirmResolution.request>,
+  request: RequestOf<typeof confirmResolution>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await locate(book, request.exceptionId);

@@ -72,7 +72,10 @@ function prepareDatabase(database: DatabaseSync): void {
   `);
   const stored = database.prepare('PRAGMA user_version').get()?.['user_version'];
   if (stored !== 0 && stored !== formatVersion) {
-    throw new RangeError(`its format is ${String(stored)}, this program knows ${String(formatVersion)}`);
+    throw new LedgerUnavailableError('failed', {
+      message: `The ledger's format is ${String(stored)}, this program knows ${String(formatVersion)}.`,
+      nextStep: 'Open it with the version of the program that wrote it.',
+    });
   }
   database.exec(`${tables} PRAGMA user_version = ${String(formatVersion)}; COMMIT;`);
 }

@@ -1,0 +1,78 @@
+/**
+ * What the catalogue's permissions mean for a caller, stated apart from the product's own evaluation: by where
+ * the caller stands (its own office, a second one beside it, one of another county), not by comparing ids.
+ */
+import type { RefusalCode } from '../../../domain/refusals/refusal-texts';
+import { rolesOfMsp } from '../../../domain/roles';
+import type { Relation, TransactionDefinition } from '../../../domain/transactions/transaction';
+import type { MatrixCaller, MatrixFixture } from './fixture';
+
+export const standings = [
+  'own',
+  'other organisation',
+  'other county',
+  'certificate of another county',
+  'unknown organisation',
+  'disabled organisation',
+  'disabled person',
+  'service certificate',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** Relations that an office standing there has to a matter of its `own` neighbour. */
+const relationsOf: Readonly<Record<'own' | 'other organisation' | 'other county', ReadonlySet<Relation>>> = {
+  own: new Set<Relation>([
+    ...(['any', 'own-msp', 'own-organisation', 'own-county', 'keeping-bank', 'payer'] as const),
+    ...(['payee', 'party', 'owner', 'own-view', 'founding'] as const),
+  ]),
+  'other organisation': new Set<Relation>(['any', 'own-msp', 'own-county', 'own-view']),
+  'other county': new Set<Relation>(['any', 'own-msp', 'own-view']),
+};
+
+/** The refusal a caller must get; undefined when the call must be accepted. */
+export function expectedRefusal(
+  definition: TransactionDefinition,
+  cell: { readonly caller: MatrixCaller; readonly standing: Standing; readonly fixture: MatrixFixture },
+): RefusalCode | undefined {
+  const { caller, standing, fixture } = cell;
+  if (!rolesOfMsp[caller.mspId].includes(caller.role)) return 'caller-unknown';
+  const relations = definition.permissions
+    .filter(({ role }) => role === caller.role)
+    .map(({ relation }) => relation);
+  if (relations.length === 0) return 'not-permitted';
+  const founding = relations.includes('founding');
+  switch (standing) {
+    case 'service certificate':
+      return definition.certificates === 'person' ? 'not-permitted' : undefined;
+    case 'disabled organisation':
+    case 'disabled person':
+      return founding ? 'founder-not-named' : 'caller-disabled';
+    case 'certificate of another county':
+    case 'unknown organisation':
+      return founding ? 'founder-not-named' : 'caller-unknown';
+    default:
+      return related(caller, { standing, relations, fixture }) ? undefined : unrelated(founding);
+  }
+}
+
+function unrelated(founding: boolean): RefusalCode {
+  return founding ? 'founder-not-named' : 'not-related';
+}
+
+function related(
+  { role, mspId }: MatrixCaller,
+  cell: {
+    readonly standing: 'own' | 'other organisation' | 'other county';
+    readonly relations: readonly Relation[];
+    readonly fixture: MatrixFixture;
+  },
+): boolean {
+  const { standing, relations, fixture } = cell;
+  if (role === 'admin' && fixture.adminsOf?.includes(mspId) === false && !relations.includes('any'))
+    return false;
+  // A county's admin acts for its own county only; the other MSPs are one admin domain each.
+  const foreign = role === 'admin' && mspId === 'CountyMSP' && standing === 'other county';
+  return relations.some(
+    (relation) => relationsOf[standing].has(relation) && !(foreign && relation === 'own-msp'),
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * What the caller matrix needs to know of a transaction: a request about the caller's own matter that is
+ * accepted when the caller may make it, on a ledger where everything it needs is there.
+ */
+import type { MspId, Role } from '../../../domain/roles';
+import type { MemoryLedger } from '../memory-ledger';
+
+export interface MatrixCaller {
+  readonly role: Role;
+  readonly mspId: MspId;
+}
+
+export interface MatrixFixture {
+  /** The request by which this caller's office acts on what is its own. */
+  request(caller: MatrixCaller): object;
+  /** MSPs whose admins the request concerns, where it concerns only some. */
+  readonly adminsOf?: readonly MspId[];
+  /** The ledger to call on; the seeded province when absent. */
+  readonly ledger?: () => MemoryLedger;
+}
+
+/** Fixtures by `Contract:Transaction`. */
+export type MatrixFixtures = Readonly<Record<string, MatrixFixture>>;
