@@ -23,7 +23,7 @@ import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
 import type { IndexState } from './book-indexes';
-import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf } from './book-indexes';
+import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -286,15 +286,4 @@ function changedPages<RecordType, PageType extends Page<RecordType>>(
     .sort(([a], [b]) => compareText(a, b))
     .map(([, page]) => page)
     .filter((page): page is PageType & { now: RecordType } => page.changed && page.now !== undefined);
-}
-
-/** The record with its place in the waiting index; without one, the member is gone. */
-function withDue<RecordType extends { readonly dueAt?: Instant }>(
-  record: RecordType,
-  dueAt: Instant | undefined,
-): RecordType {
-  if (dueAt !== undefined) return { ...record, dueAt };
-  const bare: { dueAt?: Instant } & RecordType = { ...record };
-  delete bare.dueAt;
-  return bare;
 }

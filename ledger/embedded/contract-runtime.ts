@@ -50,7 +50,7 @@ export function inProcessRunner(contracts: readonly ContractClass[]): ContractRu
     run: async (input, recorder) => {
       const stub = new SimulationStub(input, recorder);
       try {
-        return answerOf(await chaincode.Invoke(stub));
+        return contractAnswer(await chaincode.Invoke(stub));
       } finally {
         stub.seal();
       }
@@ -58,7 +58,8 @@ export function inProcessRunner(contracts: readonly ContractClass[]): ContractRu
   };
 }
 
-function answerOf(response: unknown): ContractAnswer {
+/** What a response of the runtime says. */
+export function contractAnswer(response: unknown): ContractAnswer {
   if (typeof response !== 'object' || response === null || !('status' in response)) {
     return { kind: 'failure', message: 'The contract runtime gave no response.' };
   }

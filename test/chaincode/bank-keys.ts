@@ -13,6 +13,7 @@ export const offCurvePem = [
 ].join('\n');
 
 function newPublicKeyPem(): string {
-  return generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey.export({ type: 'spki', format: 'pem' })
+  return generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+    .publicKey.export({ type: 'spki', format: 'pem' })
     .toString();
 }

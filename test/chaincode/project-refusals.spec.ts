@@ -1,6 +1,6 @@
 /** Each refusal of projects, brought about once through the compiled contract. */
 import { expect } from 'chai';
-import { projectRefusals } from '../../domain/refusals/project-refusals';
+import type { projectRefusals } from '../../domain/refusals/project-refusals';
 import type { ProjectHistoryEntry } from '../../domain/project';
 import { completionStatementsMax, progressReportsMax } from '../../domain/project-course';
 import { submissionsMax } from '../../domain/project-application';
@@ -8,7 +8,15 @@ import { projectKey } from '../../chaincode/state-keys';
 import type { CallOutcome, MemoryLedger } from './memory-ledger';
 import { application, hashOf, projectAt, projectRecord, seedDraft, seedProjects } from './projects';
 import type { ProjectStage } from './projects';
-import { accountOf, boundAt, callerOf, county, freshRequestId, newProvince, organisationId } from './province';
+import {
+  accountOf,
+  boundAt,
+  callerOf,
+  county,
+  freshRequestId,
+  newProvince,
+  organisationId,
+} from './province';
 import { refusedBy } from './refused';
 
 type Scenario = (ledger: MemoryLedger) => Promise<CallOutcome>;
@@ -117,7 +125,9 @@ describe('projects refuse', () => {
     const evidence = await refusedBy(report(seeded(), { evidence: [hashOf('c'), hashOf('c')] }));
     expect(evidence).to.include({ code: 'evidence-repeated', field: 'evidence[1]' });
     const zero = await refusedBy(approve(seeded(), { amountFen: '1' }));
-    expect(zero).to.include({ code: 'tranche-zero', field: 'amountFen' }).and.have.nested.property('values.tranche', '1');
+    expect(zero)
+      .to.include({ code: 'tranche-zero', field: 'amountFen' })
+      .and.have.nested.property('values.tranche', '1');
   });
 
   it('an account of another holder, and a disabled implementer', async () => {

@@ -154,7 +154,8 @@ export function newProvince(): MemoryLedger {
 export function seedOrganisation(ledger: MemoryLedger, record: OrganisationRecord): void {
   const { organisationId: id, mspId } = record;
   ledger.seed(organisationKey(id), record);
-  for (const person of Object.keys(record.persons)) ledger.seed(personKey(mspId, person), { organisationId: id });
+  for (const person of Object.keys(record.persons))
+    ledger.seed(personKey(mspId, person), { organisationId: id });
   const key = adminDomainKey(adminDomainOf(record));
   const domain = ledger.record(key) ?? emptyAdminDomain;
   ledger.seed(key, withOrganisation(domain, { ...record, adminPersons: [] }));
@@ -167,4 +168,3 @@ export function freshRequestId(): string {
   requests += 1;
   return `request-${String(requests).padStart(6, '0')}`;
 }
-

@@ -11,8 +11,7 @@ describe('a near miss', () => {
     return { draft, line: draft.newLine(-1) };
   };
   const nearMisses = {
-    date: ({ draft, line }: Scene) =>
-      draft.isStated('L1', { ...line, date: chapter.province.today() }),
+    date: ({ draft, line }: Scene) => draft.isStated('L1', { ...line, date: chapter.province.today() }),
     direction: ({ draft, line }: Scene) => {
       const { payer } = draft.leg('L1');
       return draft.isStated('L1', line, { account: payer.account, direction: 'credit' });

@@ -129,7 +129,9 @@ describe('a line without a registration', () => {
 
   it('closes when the draft it seems to pay is no longer live', async () => {
     const general = plannedAccounts.provincialFinanceGeneral.number;
-    const draft = await chapter.province.issues({ accounts: { provincialFinance: 'provincialFinanceGeneral' } });
+    const draft = await chapter.province.issues({
+      accounts: { provincialFinance: 'provincialFinanceGeneral' },
+    });
     const line = draft.newLine();
     await draft.isStated('L1', line);
     await chapter.province.sweepsAfter({ hours: 25 });

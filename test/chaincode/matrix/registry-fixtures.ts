@@ -115,7 +115,9 @@ export const registryFixtures: MatrixFixtures = {
       idleDays: 20,
     }),
   },
-  'RegistryContract:Organisation': { request: () => ({ organisationId: organisationId('implementer', 'own') }) },
+  'RegistryContract:Organisation': {
+    request: () => ({ organisationId: organisationId('implementer', 'own') }),
+  },
   'RegistryContract:Organisations': { request: () => ({ limit: 10 }) },
   'RegistryContract:Account': {
     request: ({ role }) => ({ accountId: ownAccount(role) }),
