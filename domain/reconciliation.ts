@@ -96,9 +96,9 @@ function unsettledState(record: DraftRecord, judged: JudgedLeg): Exclude<LegStat
 /** What a complete leg lacks before it (in fen), or what came back of its own lines. */
 function shortfallOf(judged: JudgedLeg, legs: ReadonlyMap<LegId, JudgedLeg>): bigint {
   if (judged.chosen.length > 0) return missingBefore(judged, legs);
-  const undone = judged.judgements.filter(({ standing }) => standing === 'undone');
-  if (undone.length === 0) return 0n;
-  const worth = sumFen(undone.map(({ worthFen }) => worthFen));
+  if (!judged.judgements.some(({ line }) => line?.undoneFen !== undefined)) return 0n;
+  const counted = judged.judgements.filter(({ standing }) => standing === 'undone' || standing === 'exact');
+  const worth = sumFen(counted.map(({ worthFen }) => worthFen));
   const missing = fenOf(judged.leg.amountFen) - worth;
   return missing > 0n ? missing : 0n;
 }
