@@ -5,13 +5,11 @@
 import type { AccountRecord } from '../../domain/account';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
-import type { PooledCredit } from '../../domain/receipt-pool';
-import { addCredit, dismissCredit } from '../../domain/receipt-pool';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
 import type { EntryOutcome, SerialCell } from '../../domain/serial-cell';
-import { addEntry, addUndo, emptyCell, undoOf, undoneFen } from '../../domain/serial-cell';
+import { addEntry, addUndo, emptyCell, undoOf } from '../../domain/serial-cell';
 import type { StatementEntry, StatementLine } from '../../domain/statement-entry';
 import { lineOf, sameLine } from '../../domain/statement-entry';
 import { ageingHoursFor } from '../../domain/thresholds';
@@ -128,8 +126,7 @@ async function recordEntry(recording: Recording, entry: StatementEntry): Promise
   if (added.cell === cell) return added.outcome;
   book.changeCell(added.cell);
   const line = lineIn(added.cell, lineOf(entry, holder, work.now));
-  await recordUndo(recording, { line, serialNumber: entry.serialNumber, bank: account.bank });
-  await recordCredit(recording, { line, cell: added.cell });
+  await recordUndo(book, { line, serialNumber: entry.serialNumber, bank: account.bank });
   return added.outcome;
 }
 
@@ -148,9 +145,9 @@ function lineIn(cell: SerialCell, arrived: StatementLine): StatementLine {
   return line;
 }
 
-/** A reversal or return with a usable reference tells the cell of its original; a reversed credit confirms nothing. */
+/** A reversal or return with a usable reference tells the cell of its original. */
 async function recordUndo(
-  { book, work }: Recording,
+  book: DraftBook,
   of: {
     readonly line: StatementLine;
     readonly serialNumber: SerialCell['serialNumber'];
@@ -160,35 +157,5 @@ async function recordUndo(
   const { line, serialNumber, bank } = of;
   const undo = undoOf(serialNumber, line);
   if (undo === undefined || line.reference === undefined) return;
-  const original = await cellOf(book, bank, line.reference.serialNumber);
-  const changed = addUndo(original, undo);
-  book.changeCell(changed);
-  const credit = changed.lines.find((each) => sameLine(each, undo.original) && each.direction === 'credit');
-  if (credit === undefined || !(await isBanksOwn(work, credit))) return;
-  await book.changePool(placeOf(credit), (pool) => dismissCredit(pool, pooled(changed, credit)));
-}
-
-/** A booked credit from a bank's own account may be the receipt its payee's bank gives. */
-async function recordCredit(
-  { book, work }: Recording,
-  of: { readonly line: StatementLine; readonly cell: SerialCell },
-): Promise<void> {
-  const { line, cell } = of;
-  const counts = line.direction === 'credit' && line.kind === 'payment' && line.status === 'booked';
-  if (!counts || line.currency !== 'CNY' || undoneFen(cell, line) > 0n) return;
-  if (!(await isBanksOwn(work, line))) return;
-  await book.changePool(placeOf(line), (pool) => addCredit(pool, pooled(cell, line)));
-}
-
-async function isBanksOwn(work: UnitOfWork, line: StatementLine): Promise<boolean> {
-  const payer = await work.state.read(accountKey(line.payer));
-  return payer !== undefined && payer.holder === payer.bank && payer.bank !== work.caller.organisationId;
-}
-
-function placeOf({ payer, payee, amountFen }: StatementLine): Parameters<DraftBook['changePool']>[0] {
-  return { payer, payee, amountFen };
-}
-
-function pooled(cell: SerialCell, line: StatementLine): PooledCredit {
-  return { serialNumber: cell.serialNumber, date: line.date };
+  book.changeCell(addUndo(await cellOf(book, bank, line.reference.serialNumber), undo));
 }
