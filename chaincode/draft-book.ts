@@ -6,8 +6,8 @@
  */
 import { strict as assert } from 'node:assert';
 import type { Instant } from '../domain/calendar';
-import { viewOfClaim } from '../domain/claim-view';
-import type { DraftRecord } from '../domain/draft';
+import { compareText, viewOfClaim } from '../domain/claim-view';
+import type { DraftRecord, Registration } from '../domain/draft';
 import { deriveCell } from '../domain/entry-exceptions';
 import type { CellChange, DraftChange } from '../domain/events/draft-events';
 import { cellChange, draftChange } from '../domain/events/draft-events';
@@ -16,6 +16,7 @@ import type { FenText } from '../domain/money';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { confirmedIn, emptyPool } from '../domain/receipt-pool';
 import { derive } from '../domain/reconciliation';
+import { bankOfLeg } from '../domain/registration';
 import type { Claim, SerialCell } from '../domain/serial-cell';
 import { buryClaim, names } from '../domain/serial-cell';
 import type { StatementLine } from '../domain/statement-entry';
@@ -122,22 +123,17 @@ export class DraftBook {
     await this.#buryCancelledClaims();
     await this.#carryPools();
     await this.#carryCells();
-    const drafts: DraftChange[] = [];
-    for (const page of inOrder(this.#drafts)) {
-      if (!page.changed || page.now === undefined) continue;
+    const drafts = changedPages(this.#drafts).map((page) => {
       page.now = this.#closeDraft(page.before, page.now);
-      drafts.push(draftChange(page.before, page.now));
-    }
+      return draftChange(page.before, page.now);
+    });
     const cells: CellChange[] = [];
-    for (const page of inOrder(this.#cells)) {
-      if (!page.changed || page.now === undefined) continue;
+    for (const page of changedPages(this.#cells)) {
       page.now = await this.#closeCell(page.before, page.now);
       const change = cellChange(page.before, page.now);
       if (change !== undefined) cells.push(change);
     }
-    for (const { key, now, changed } of this.#pools.values()) {
-      if (changed && now !== undefined) this.#state.write(key, now);
-    }
+    for (const { key, now } of changedPages(this.#pools)) this.#state.write(key, now);
     return { drafts, cells };
   }
 
@@ -155,16 +151,18 @@ export class DraftBook {
   async #buryCancelledClaims(): Promise<void> {
     for (const { before, now } of [...this.#drafts.values()]) {
       if (now?.cancelled === undefined || before?.cancelled !== undefined) continue;
-      for (const { legId, seq, serialNumber } of now.registrations.filter(
-        ({ ended }) => ended === undefined,
-      )) {
-        const leg = now.issued.planPath.find((each) => each.legId === legId);
-        const bank = leg === undefined ? undefined : now.accounts[leg.payer.account]?.bank;
-        const cell = bank === undefined ? undefined : await this.cell(bank, serialNumber);
-        const claim = { draftId: now.issued.draftId, registrationSeq: seq };
-        if (cell !== undefined) this.changeCell(buryClaim(cell, claim));
+      for (const registration of now.registrations.filter(({ ended }) => ended === undefined)) {
+        await this.#buryClaim(now, registration);
       }
     }
+  }
+
+  async #buryClaim(record: DraftRecord, { legId, seq, serialNumber }: Registration): Promise<void> {
+    const leg = record.issued.planPath.find((each) => each.legId === legId);
+    assert(leg !== undefined, `registration ${String(seq)} is of a leg of its draft`);
+    const cell = await this.cell(bankOfLeg(record, leg), serialNumber);
+    const claim = { draftId: record.issued.draftId, registrationSeq: seq };
+    if (cell !== undefined) this.changeCell(buryClaim(cell, claim));
   }
 
   /** Tells drafts which of their registrations a credit confirms. */
@@ -189,8 +187,7 @@ export class DraftBook {
 
   /** Shows changed cells to the registrations that claim them. */
   async #carryCells(): Promise<void> {
-    for (const { before, now, changed } of inOrder(this.#cells)) {
-      if (!changed || now === undefined) continue;
+    for (const { before, now } of changedPages(this.#cells)) {
       for (const claim of now.claims) {
         const shown = JSON.stringify(viewOfClaim(now, claim));
         if (shown === viewBefore(before, claim)) continue;
@@ -284,9 +281,14 @@ export function cellName(bank: OrganisationId, serialNumber: SerialNumber): stri
   return `${bank}|${serialNumber}`;
 }
 
-/** Changes follow the order of ids, so that every peer writes and tells the same. */
-function inOrder<RecordType>(pages: ReadonlyMap<string, Page<RecordType>>): readonly Page<RecordType>[] {
-  return [...pages.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, page]) => page);
+/** Changed pages in the order of their ids, so that every peer writes and tells the same. */
+function changedPages<RecordType, PageType extends Page<RecordType>>(
+  pages: ReadonlyMap<string, PageType & Page<RecordType>>,
+): readonly (PageType & { now: RecordType })[] {
+  return [...pages.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, page]) => page)
+    .filter((page): page is PageType & { now: RecordType } => page.changed && page.now !== undefined);
 }
 
 function withDue<RecordType extends { readonly dueAt?: Instant }>(

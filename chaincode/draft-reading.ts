@@ -2,19 +2,17 @@
  * The one place where a project asks for its draft: the project's later states follow from it (domain rules,
  * section 3), and it reads nothing else of a draft.
  */
+import { summariseDraft } from '../domain/draft';
 import type { DraftSummary } from '../domain/draft-summary';
 import type { DraftId } from '../domain/identifiers';
-import type { StateKey } from './state-keys';
+import { draftKey } from './state-keys';
 import type { WorldState } from './world-state';
-
-function draftSummaryKey(draftId: DraftId): StateKey<DraftSummary> {
-  return { type: 'DRAFT', attributes: [draftId] };
-}
 
 /** What the chain tells of a draft; undefined when there is none of that id. */
 export async function readDraftSummary(
   state: WorldState,
   draftId: DraftId,
 ): Promise<DraftSummary | undefined> {
-  return state.read(draftSummaryKey(draftId));
+  const record = await state.read(draftKey(draftId));
+  return record === undefined ? undefined : summariseDraft(record);
 }

@@ -3,8 +3,9 @@
  * why this is the one index file of the product.
  */
 import 'reflect-metadata';
+import { DraftContract } from './contracts/draft-contract';
 import { ProjectContract } from './contracts/project-contract';
 import { ReconciliationContract } from './contracts/reconciliation-contract';
 import { RegistryContract } from './contracts/registry-contract';
 
-export const contracts = [RegistryContract, ProjectContract, ReconciliationContract] as const;
+export const contracts = [RegistryContract, ProjectContract, DraftContract, ReconciliationContract] as const;

@@ -7,6 +7,7 @@ import type { AccountRecord } from '../domain/account';
 import type { BankKeyRecord } from '../domain/bank-key';
 import type { Instant } from '../domain/calendar';
 import type { DraftRecord } from '../domain/draft';
+import type { DraftSeal } from '../domain/draft-seal';
 import type {
   AccountId,
   AccountNumber,
@@ -123,6 +124,11 @@ export function requestKey(mspId: string, person: string, requestId: string): St
 /** A draft with all its facts, and what its registrations see of their serials' cells. */
 export function draftKey(draftId: DraftId): StateKey<DraftRecord> {
   return { type: 'DRAFT', attributes: [draftId] };
+}
+
+/** The institution's signature under a draft; written once, apart from the record that changes. */
+export function draftSealKey(draftId: DraftId): StateKey<DraftSeal> {
+  return { type: 'DRAFT_SEAL', attributes: [draftId] };
 }
 
 /** The serial's cell: entries, claims and undos of one bank's serial number; the one key two drafts may share. */

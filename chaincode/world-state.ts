@@ -5,7 +5,7 @@
  */
 import { strict as assert } from 'node:assert';
 import type { ChaincodeStub } from 'fabric-shim';
-import { decodeRecord, encodeRecord } from '../domain/codec';
+import { decodeRecord, encodeRecord, recordAs } from '../domain/codec';
 import type { StateKey } from './state-keys';
 
 export interface StateEntry<RecordType> {
@@ -13,6 +13,8 @@ export interface StateEntry<RecordType> {
   readonly attributes: readonly string[];
   readonly record: RecordType;
 }
+
+type StateIterator = Awaited<ReturnType<ChaincodeStub['getStateByPartialCompositeKey']>>;
 
 export class WorldState {
   readonly #stub: ChaincodeStub;
@@ -31,7 +33,7 @@ export class WorldState {
       const text = Buffer.from(bytes).toString('utf8');
       this.#records.set(name, text === '' ? undefined : decodeRecord<RecordType>(text));
     }
-    return this.#records.get(name) as RecordType | undefined;
+    return recordAs<RecordType>(this.#records.get(name));
   }
 
   /** Replaces the record under a key; written when the call ends. */
@@ -59,7 +61,8 @@ export class WorldState {
   ): Promise<readonly StateEntry<RecordType>[]> {
     const entries: StateEntry<RecordType>[] = [];
     if (limit === 0) return entries;
-    for await (const entry of this.#entries(prefix)) {
+    const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
+    for await (const entry of this.#entries<RecordType>(iterator)) {
       if (!take(entry)) break;
       entries.push(entry);
       if (entries.length === limit) break;
@@ -68,9 +71,8 @@ export class WorldState {
   }
 
   /**
-   * One page of the committed records under a prefix, in key order: those behind `after` (the last attribute
-   * of an entry) that `keep` wants. Earlier entries are read and skipped, because a range over composite keys
-   * cannot begin inside it without the pagination API, which only works on a peer.
+   * One page of the committed records under a prefix, in key order: those behind `after` (the last attribute of
+   * an entry) that `keep` wants, and where the next page begins. For queries only: peers page in nothing else.
    */
   async page<RecordType>(
     prefix: StateKey<RecordType>,
@@ -80,19 +82,30 @@ export class WorldState {
       readonly keep?: (record: RecordType) => boolean;
     },
   ): Promise<{ readonly entries: readonly StateEntry<RecordType>[]; readonly next?: string }> {
-    const { limit, after = '', keep = () => true } = window;
-    const entries: StateEntry<RecordType>[] = [];
-    for await (const entry of this.#entries(prefix)) {
-      if ((entry.attributes.at(-1) ?? '') <= after || !keep(entry.record)) continue;
-      const last = entries.at(-1)?.attributes.at(-1);
-      if (entries.length === limit && last !== undefined) return { entries, next: last };
-      entries.push(entry);
-    }
-    return { entries };
+    const { limit, after, keep = () => true } = window;
+    const wanted: StateEntry<RecordType>[] = [];
+    let start = after === undefined ? '' : firstKeyBehind(this.#nameOf(innerKey(prefix, after)));
+    do {
+      const page = await this.#pageFrom(prefix, limit + 1, start);
+      for await (const entry of this.#entries<RecordType>(page.iterator)) {
+        if (keep(entry.record)) wanted.push(entry);
+      }
+      start = page.metadata.bookmark;
+    } while (start !== '' && wanted.length <= limit);
+    const entries = wanted.slice(0, limit);
+    const next = wanted.length > limit ? entries.at(-1)?.attributes.at(-1) : undefined;
+    return next === undefined ? { entries } : { entries, next };
   }
 
-  async *#entries<RecordType>(prefix: StateKey<RecordType>): AsyncGenerator<StateEntry<RecordType>> {
-    const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
+  #pageFrom(
+    { type, attributes }: StateKey<unknown>,
+    size: number,
+    start: string,
+  ): Promise<{ readonly iterator: StateIterator; readonly metadata: { readonly bookmark: string } }> {
+    return this.#stub.getStateByPartialCompositeKeyWithPagination(type, [...attributes], size, start);
+  }
+
+  async *#entries<RecordType>(iterator: StateIterator): AsyncGenerator<StateEntry<RecordType>> {
     try {
       for (;;) {
         const next = await iterator.next();
@@ -106,7 +119,7 @@ export class WorldState {
     }
   }
 
-  /** Earlier versions of a record, oldest first, with the transaction that wrote each. For queries only. */
+  /** Versions of a record, newest first as Fabric gives them, with the transaction that wrote each. For queries only. */
   async history<RecordType>(
     key: StateKey<RecordType>,
     limit: number,
@@ -144,4 +157,13 @@ export class WorldState {
   #nameOf(key: StateKey<unknown>): string {
     return this.#stub.createCompositeKey(key.type, [...key.attributes]);
   }
+}
+
+function innerKey(prefix: StateKey<unknown>, attribute: string): StateKey<unknown> {
+  return { type: prefix.type, attributes: [...prefix.attributes, attribute] };
+}
+
+/** Keys are ordered by their bytes, so nothing lies between a key and the same key with U+0000 behind it. */
+function firstKeyBehind(name: string): string {
+  return `${name}\u0000`;
 }

@@ -34,7 +34,24 @@ export function parseInstant(text: string): Instant | undefined {
 
 /** The instant `ms` milliseconds after 1970-01-01 UTC. */
 export function instantOf(ms: number): Instant {
-  return new Date(ms).toISOString() as Instant;
+  const text = new Date(ms).toISOString();
+  assert(isInstant(text), 'toISOString writes UTC');
+  return text;
+}
+
+function isInstant(text: string): text is Instant {
+  return text.endsWith('Z');
+}
+
+/** The first ten characters of an ISO text are a day: no need to parse it again. */
+function dayOf(ms: number): CalendarDate {
+  const text = new Date(ms).toISOString().slice(0, 10);
+  assert(isDay(text), 'years 0–9999 only');
+  return text;
+}
+
+function isDay(text: string): text is CalendarDate {
+  return text.length === 10 && text[4] === '-';
 }
 
 /** Milliseconds since 1970-01-01 UTC. */
@@ -44,7 +61,7 @@ export function millisecondsOf(instant: Instant): number {
 
 /** The Shanghai day on which an instant falls. */
 export function shanghaiDate(instant: Instant): CalendarDate {
-  return new Date(millisecondsOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 10) as CalendarDate;
+  return dayOf(millisecondsOf(instant) + shanghaiOffsetMs);
 }
 
 /** The last millisecond of a Shanghai day. */
@@ -55,7 +72,7 @@ export function endOfDay(date: CalendarDate): Instant {
 /** The day `days` after `date` (before it when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   assert(Number.isInteger(days), 'days are whole');
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as CalendarDate;
+  return dayOf(Date.parse(`${date}T00:00:00Z`) + days * dayMs);
 }
 
 /** The instant `hours` after `instant`. */
@@ -68,5 +85,5 @@ export type Deadline = CalendarDate | Instant;
 
 /** The last instant that is still within a deadline: a date counts its whole day. */
 export function deadlineInstant(deadline: Deadline): Instant {
-  return isCalendarDate(deadline) ? endOfDay(deadline) : (deadline as Instant);
+  return isCalendarDate(deadline) ? endOfDay(deadline) : deadline;
 }

@@ -11,7 +11,7 @@ import type { Result } from './result';
 import { accepted, refused } from './result';
 import { refusal } from './refusals/refusal';
 import type { MspId, Role } from './roles';
-import { mspIds, roles, rolesOfMsp } from './roles';
+import { mspIds, rolesOfMsp } from './roles';
 
 /** What the certificate says, before the register is asked. */
 export interface CertificateClaims {
@@ -32,18 +32,19 @@ export interface Caller {
   readonly kind: 'person' | 'service';
 }
 
+const certificateKinds = ['person', 'service'] as const;
+
 /** Reads the certificate's attributes; refuses (`caller-unknown`) what is missing or not of its form. */
 export function parseClaims(claims: CertificateClaims): Result<Caller> {
   const mspId = mspIds.find((known) => known === claims.mspId);
-  const role = roles.find((known) => known === claims.role);
+  const role = roleIn(mspId, claims.role);
   const organisation = organisationIdField.safeParse(claims.organisation);
   const county = countyField.safeParse(claims.county);
   const person = personField.safeParse(claims.person);
-  const kind = claims.kind === 'person' || claims.kind === 'service' ? claims.kind : undefined;
+  const kind = certificateKinds.find((known) => known === claims.kind);
   if (mspId === undefined || !organisation.success)
     return unknownCaller(claims.organisation ?? '', 'mspId, organisation');
-  if (role === undefined || !rolesOfMsp[mspId].includes(role))
-    return unknownCaller(organisation.data, 'role');
+  if (role === undefined) return unknownCaller(organisation.data, 'role');
   if (!county.success || !person.success || kind === undefined)
     return unknownCaller(organisation.data, 'county, person, kind');
   return accepted({
@@ -54,6 +55,11 @@ export function parseClaims(claims: CertificateClaims): Result<Caller> {
     person: person.data,
     kind,
   });
+}
+
+/** The role, if organisations of that MSP may hold it. */
+function roleIn(mspId: MspId | undefined, claimed: string | null): Role | undefined {
+  return mspId === undefined ? undefined : rolesOfMsp[mspId].find((role) => role === claimed);
 }
 
 /** Compares the certificate with the organisation's record; refuses `caller-unknown` or `caller-disabled`. */

@@ -44,3 +44,8 @@ export function encodeRecord(record: object): string {
 export function decodeRecord<RecordType>(text: string): RecordType {
   return JSON.parse(text) as RecordType;
 }
+
+/** A record kept in memory under its key: the key ties it to its type, which a table of all keys cannot know. */
+export function recordAs<RecordType>(record: unknown): RecordType | undefined {
+  return record as RecordType | undefined;
+}

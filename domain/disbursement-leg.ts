@@ -3,6 +3,7 @@
  * opens after. Also who confirms, who presents, and what a leg's lines are measured against.
  */
 import type { CalendarDate, Deadline } from './calendar';
+import { isCalendarDate, shanghaiDate } from './calendar';
 import type { DraftRecord, Leg, LegState } from './draft';
 import type { LegId } from './identifiers';
 
@@ -86,11 +87,6 @@ export function isOnTime(
   deadline: Deadline,
   booked: { readonly date: CalendarDate; readonly time?: string },
 ): boolean {
-  const wholeDay = deadline.length === 10;
-  if (wholeDay) return booked.date <= deadline;
-  return booked.time === undefined ? booked.date <= shanghaiDayOf(deadline) : booked.time <= deadline;
-}
-
-function shanghaiDayOf(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+  if (isCalendarDate(deadline)) return booked.date <= deadline;
+  return booked.time === undefined ? booked.date <= shanghaiDate(deadline) : booked.time <= deadline;
 }

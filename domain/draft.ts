@@ -91,6 +91,8 @@ export interface Receipt {
 export interface Presentation {
   readonly seq: number;
   readonly tranche: number;
+  /** What was reached, in the implementer's words. */
+  readonly milestone: string;
   readonly evidence: readonly FileHash[];
   readonly nextStage?: readonly StageChange[];
   readonly by: Actor;
@@ -145,6 +147,8 @@ export type Amendment =
     }
   | {
       readonly kind: 'next-stage';
+      /** The presentation it was proposed with. */
+      readonly presentationSeq: number;
       readonly changes: readonly StageChange[];
       readonly proposedBy: Actor;
       readonly confirmedBy: Actor;
@@ -218,7 +222,8 @@ export interface DraftRecord {
   readonly opinions: readonly Opinion[];
   readonly acceptances: readonly Acceptance[];
   readonly amendments: readonly Amendment[];
-  readonly extensionProposed?: ProposedExtension;
+  /** At most one for each leg; the latest proposal for a leg stands. */
+  readonly extensionsProposed?: readonly ProposedExtension[];
   readonly hold?: Hold;
   readonly pastHolds: readonly (Hold & { readonly liftedBy: Actor; readonly liftedAt: Instant })[];
   readonly cancelled?: { readonly by: Actor; readonly at: Instant; readonly reason: string };

@@ -77,44 +77,30 @@ function fundingLegs(
   { issuedOn, parties }: StandardPathInput,
   parts: { readonly first: bigint; readonly second: bigint; readonly third: bigint },
 ): readonly Leg[] {
-  const { fiscal, bank, onward } = standardDeadlineDays;
-  const leg = (
-    legId: string,
-    flow: { readonly from: LegParty; readonly to: LegParty; readonly fen: bigint },
-    opening: { readonly days: number; readonly opensAfter: readonly LegId[] },
-  ): Leg => ({
-    legId: legIdOf(legId),
-    payer: flow.from,
-    payee: flow.to,
-    amountFen: fenText(flow.fen),
-    deadline: addDays(issuedOn, opening.days),
-    opensAfter: opening.opensAfter,
-    kind: 'transfer',
-  });
   const { provincialFinance, countyFinance, commercialBank, limitedPartnership, countyFundCompany } = parties;
-  const [l1, l2, l3] = [legIdOf('L1'), legIdOf('L2'), legIdOf('L3')];
-  return [
-    leg(
-      'L1',
-      { from: provincialFinance, to: limitedPartnership, fen: parts.first },
-      { days: fiscal, opensAfter: [] },
-    ),
-    leg(
-      'L2',
-      { from: countyFinance, to: countyFundCompany, fen: parts.second },
-      { days: fiscal, opensAfter: [] },
-    ),
-    leg(
-      'L3',
-      { from: commercialBank, to: limitedPartnership, fen: parts.third },
-      { days: bank, opensAfter: [l1, l2] },
-    ),
-    leg(
-      'L4',
-      { from: limitedPartnership, to: countyFundCompany, fen: parts.first + parts.third },
-      { days: onward, opensAfter: [l1, l3] },
-    ),
+  const { fiscal, bank, onward } = standardDeadlineDays;
+  const { first, second, third } = parts;
+  const flows = [
+    { from: provincialFinance, to: limitedPartnership, fen: first, days: fiscal, after: [] },
+    { from: countyFinance, to: countyFundCompany, fen: second, days: fiscal, after: [] },
+    { from: commercialBank, to: limitedPartnership, fen: third, days: bank, after: ['L1', 'L2'] },
+    {
+      from: limitedPartnership,
+      to: countyFundCompany,
+      fen: first + third,
+      days: onward,
+      after: ['L1', 'L3'],
+    },
   ];
+  return flows.map(({ from, to, fen, days, after }, position) => ({
+    legId: legIdOf(`L${String(position + 1)}`),
+    payer: from,
+    payee: to,
+    amountFen: fenText(fen),
+    deadline: addDays(issuedOn, days),
+    opensAfter: after.map(legIdOf),
+    kind: 'transfer',
+  }));
 }
 
 function trancheLegs({ parties, tranches }: StandardPathInput, amounts: readonly bigint[]): readonly Leg[] {
@@ -230,26 +216,34 @@ function checkBalance(legs: readonly Leg[], rules: PathRules): Result<readonly L
     if (isEnd && outFen > 0n) return notToImplementer('planPath', 'no leg paid by the implementer');
     if (!isEnd && inFen > 0n && inFen !== outFen) return unbalanced(organisation, { inFen, outFen });
   }
-  const strays = legs.filter(({ kind, payee }) => kind !== 'tranche' && isSame(payee, rules.implementer));
-  const stray = strays[0];
+  const stray = legs.find(
+    ({ kind, payee }) => kind !== 'tranche' && payee.organisationId === rules.implementer.organisationId,
+  );
   if (stray !== undefined)
     return notToImplementer(`planPath.${stray.legId}`, 'tranche legs only to the implementer');
   return fedInOrder(legs);
 }
 
-/** A leg may only pay what its payer has by then: the inflows it opens after cover the outflows up to it. */
+/**
+ * A leg may only pay what its payer has by then: the inflows it opens after cover the outflows up to it. First
+ * payers, who take nothing in, bring the money themselves.
+ */
 function fedInOrder(legs: readonly Leg[]): Result<readonly Leg[]> | undefined {
   const starved = legs.find((leg) => {
-    const inflows = legs.filter(({ payee }) => payee.organisationId === leg.payer.organisationId);
-    return inflows.length > 0 && !inflows.some(({ legId }) => legsBefore(legs, leg).has(legId));
+    const payer = leg.payer.organisationId;
+    if (!legs.some(({ payee }) => payee.organisationId === payer)) return false;
+    const before = legsBefore(legs, leg);
+    const earlier = legs.filter(({ legId }) => before.has(legId));
+    const inFen = sumFen(amountsOf(earlier.filter(({ payee }) => payee.organisationId === payer)));
+    const outFen = sumFen(amountsOf(earlier.filter((each) => each.payer.organisationId === payer)));
+    return inFen < outFen + fenOf(leg.amountFen);
   });
   if (starved === undefined) return undefined;
-  return malformed(`planPath.${starved.legId}.opensAfter`, 'a leg that brings its payer the money');
+  return malformed(`planPath.${starved.legId}.opensAfter`, 'the legs that bring its payer the money');
 }
 
-/** Σ of a path's tranche legs, in fen: what the draft is worth to the implementer. */
-export function trancheTotal(legs: readonly Leg[]): bigint {
-  return sumFen(legs.filter(({ kind }) => kind === 'tranche').map(({ amountFen }) => fenOf(amountFen)));
+function amountsOf(legs: readonly Leg[]): readonly bigint[] {
+  return legs.map(({ amountFen }) => fenOf(amountFen));
 }
 
 function isSame(a: LegParty, b: LegParty): boolean {

@@ -16,7 +16,8 @@ function textField<Brand extends string>(form: RegExp, expected: string): z.ZodT
   return z
     .string(expected)
     .max(500, expected)
-    .refine((text): text is Branded<Brand> => form.test(text) && !isInherited(text), expected);
+    .refine((text): text is Branded<Brand> => form.test(text) && !isInherited(text), expected)
+    .describe(expected);
 }
 
 /** Ids name members of records; `constructor` and its like would find what every object inherits. */
@@ -85,7 +86,8 @@ export const serialField = z
   .string(serialExpected)
   .max(200, serialExpected)
   .transform((text) => text.trim().toUpperCase())
-  .pipe(textField<'SerialNumber'>(/^[A-Z0-9\-_./]{1,64}$/, serialExpected));
+  .pipe(textField<'SerialNumber'>(/^[A-Z0-9\-_./]{1,64}$/, serialExpected))
+  .describe(serialExpected);
 export type SerialNumber = z.infer<typeof serialField>;
 
 const accountExpected = 'an account number of 6–32 digits';
@@ -95,7 +97,8 @@ export const accountNumberField = z
   .string(accountExpected)
   .max(200, accountExpected)
   .transform((text) => normalisedAccount(text))
-  .pipe(textField<'AccountNumber'>(/^[0-9]{6,32}$/, accountExpected));
+  .pipe(textField<'AccountNumber'>(/^[0-9]{6,32}$/, accountExpected))
+  .describe(accountExpected);
 export type AccountNumber = z.infer<typeof accountNumberField>;
 
 function normalisedAccount(text: string): string {
@@ -113,13 +116,15 @@ const amountExpected = 'an amount in fen: a decimal string between 1 and 9223372
 export const amountFenField = z
   .string(amountExpected)
   .max(40, amountExpected)
-  .refine((text): text is FenText => isFenText(text), amountExpected);
+  .refine((text): text is FenText => isFenText(text), amountExpected)
+  .describe(amountExpected);
 
 const dateExpected = 'a calendar date YYYY-MM-DD';
 export const dateField = z
   .string(dateExpected)
   .max(40, dateExpected)
-  .refine((text): text is CalendarDate => isCalendarDate(text), dateExpected);
+  .refine((text): text is CalendarDate => isCalendarDate(text), dateExpected)
+  .describe(dateExpected);
 
 /** A text on the chain (opinion, reason, milestone): 1–`max` characters, no control characters, no lone surrogates. */
 export function textOf(max: number): z.ZodType<string> {
@@ -128,7 +133,8 @@ export function textOf(max: number): z.ZodType<string> {
     .string(expected)
     .max(max * 2, expected)
     .transform((text) => text.trim())
-    .refine((text) => text.length > 0 && [...text].length <= max && isPlainText(text), expected);
+    .refine((text) => text.length > 0 && [...text].length <= max && isPlainText(text), expected)
+    .describe(expected);
 }
 
 function isPlainText(text: string): boolean {

@@ -43,19 +43,13 @@ function judgeLeg(record: DraftRecord, leg: Leg, before: ReadonlyMap<LegId, Judg
   const limit = lineLimit(record, leg.legId);
   const judgements = judgementsOf(record, leg, limit);
   const chosen = choose(record, leg, { judgements, limit });
-  const unconfirmed = needsReceipt(record, leg)
-    ? chosen.filter((judgement) => !isConfirmed(record, judgement))
-    : [];
+  const unconfirmed = unconfirmedOf(record, leg, chosen);
   const tranche = trancheOf(record.issued.planPath, leg.legId);
   const missingStep = tranche === 0 ? undefined : missingTrancheStep(record, tranche, before);
   const upstreamSettled = leg.opensAfter.every((legId) => before.get(legId)?.settled === true);
-  const settled =
-    chosen.length > 0 &&
-    unconfirmed.length === 0 &&
-    upstreamSettled &&
-    missingStep === undefined &&
-    record.cancelled === undefined &&
-    holdAllows(record, leg.legId, chosen);
+  const isOpen = upstreamSettled && missingStep === undefined && record.cancelled === undefined;
+  const isPaid = chosen.length > 0 && unconfirmed.length === 0;
+  const settled = isOpen && isPaid && holdAllows(record, leg.legId, chosen);
   const accepted = settled && record.acceptances.some((acceptance) => accepts(acceptance, tranche, chosen));
   return {
     ...{ leg, tranche, judgements, chosen, upstreamSettled, unconfirmed, settled, accepted },
@@ -63,6 +57,11 @@ function judgeLeg(record: DraftRecord, leg: Leg, before: ReadonlyMap<LegId, Judg
     keptFromBefore: sameSeqs(record.choices[leg.legId] ?? [], seqsOf(chosen)),
     ...(missingStep === undefined ? {} : { missingStep }),
   };
+}
+
+/** Lines of a bank's own leg that nobody has confirmed. */
+function unconfirmedOf(record: DraftRecord, leg: Leg, chosen: readonly Judgement[]): readonly Judgement[] {
+  return needsReceipt(record, leg) ? chosen.filter((judgement) => !isConfirmed(record, judgement)) : [];
 }
 
 function judgementsOf(record: DraftRecord, leg: Leg, limit: number): readonly Judgement[] {
@@ -90,7 +89,7 @@ function choose(
     lines.length > 0 && sumFen(lines.map(({ worthFen }) => worthFen)) === fenOf(leg.amountFen);
   const before = record.choices[leg.legId];
   const kept = exact.filter(({ registration }) => before?.includes(registration.seq) === true);
-  if (before !== undefined && kept.length === before.length && pays(kept)) return kept;
+  if (kept.length === before?.length && pays(kept)) return kept;
   const inOrder = [...exact].sort(byBooking);
   if (about.limit > 1) return inOrder.length <= about.limit && pays(inOrder) ? inOrder : [];
   const full = inOrder.filter((judgement) => pays([judgement]));

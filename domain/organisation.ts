@@ -26,10 +26,7 @@ export interface OrganisationRecord {
 /** The most persons an organisation's record holds: one read brings them all. */
 export const personsMax = 1_000;
 
-/**
- * A person's entry, or undefined for one who is not bound here. Asked by own property: the pseudonym
- * `constructor` has the form of a pseudonym, too.
- */
+/** A person's entry, or undefined for one who is not bound here. Asked by own property: callers choose the name. */
 export function personOf(record: OrganisationRecord, person: PersonId): OrganisationPerson | undefined {
   return Object.hasOwn(record.persons, person) ? record.persons[person] : undefined;
 }

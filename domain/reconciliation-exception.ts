@@ -3,10 +3,10 @@
  * table, and the shape of an exception. An exception is derived; it stands as long as its condition holds
  * and it was not written off with these reasons and values.
  */
-import type { Instant } from './calendar';
+import { strict as assert } from 'node:assert';
+import type { CalendarDate, Instant } from './calendar';
 import { canonicalJson } from './codec';
 import type { DraftId, LegId, OrganisationId, SerialNumber } from './identifiers';
-import type { CalendarDate } from './calendar';
 
 /** When a condition makes its exception: at once, or revealed by a sweep. */
 export type Opening = 'at-once' | 'sweep';
@@ -91,17 +91,27 @@ export function registrationExceptionId(
   draftId: DraftId,
   registration: { readonly legId: LegId; readonly date: CalendarDate; readonly serialNumber: SerialNumber },
 ): ExceptionId {
-  return `${draftId}:${registration.legId}:${registration.date}:${registration.serialNumber}` as ExceptionId;
+  return exceptionIdOf(`${draftId}:${registration.legId}:${registration.date}:${registration.serialNumber}`);
 }
 
 /** The id of the exception of a leg as such: overdue, idle, not accepted. */
 export function legExceptionId(draftId: DraftId, legId: LegId): ExceptionId {
-  return `${draftId}:${legId}` as ExceptionId;
+  return exceptionIdOf(`${draftId}:${legId}`);
 }
 
 /** The id of the exception of an entry that no registration names. */
 export function entryExceptionId(parts: readonly string[]): ExceptionId {
-  return `E:${parts.join(':')}` as ExceptionId;
+  return exceptionIdOf(`E:${parts.join(':')}`);
+}
+
+/** Whether a text has the form of an exception id: a draft's or an entry's. */
+export function isExceptionId(text: string): text is ExceptionId {
+  return /^(D-|E:)[^\s]+$/.test(text);
+}
+
+function exceptionIdOf(text: string): ExceptionId {
+  assert(isExceptionId(text), `${text} is an exception id`);
+  return text;
 }
 
 /** Since when each exception stands: as before where it stood already, from `at` where it is new. */

@@ -39,25 +39,26 @@ function cancelledFindings({ line, standing }: Judgement, record: DraftRecord): 
 
 /** What stands only until an exact line settles the leg. */
 function unsettledFindings(judgement: Judgement, examined: Examined): readonly Finding[] {
-  const { standing, line } = judgement;
-  switch (standing) {
+  switch (judgement.standing) {
     case 'no-line':
     case 'pending':
       return noStatement(judgement, examined);
     case 'near-miss':
     case 'different':
       return judgement.differences;
-    case 'undone': {
-      const owner = examined.judged.leg.payer.organisationId;
-      const actual = line?.undoneFen;
-      return [{ reason: line?.undoneBy ?? 'reversed', owner, ...(actual === undefined ? {} : { actual }) }];
-    }
+    case 'undone':
+      return undoneFinding(judgement, examined.judged);
     case 'exact':
     case 'held':
       return blocked(judgement, examined);
     case 'taken':
       return [];
   }
+}
+
+function undoneFinding({ line }: Judgement, judged: JudgedLeg): readonly Finding[] {
+  if (line?.undoneBy === undefined || line.undoneFen === undefined) return [];
+  return [{ reason: line.undoneBy, owner: judged.leg.payer.organisationId, actual: line.undoneFen }];
 }
 
 function noStatement({ registration }: Judgement, { record, judged, watch }: Examined): readonly Finding[] {
@@ -123,12 +124,17 @@ function exactLines(judged: JudgedLeg): readonly Judgement[] {
   return judged.judgements.filter(({ standing }) => standing === 'exact').sort(byBooking);
 }
 
+/** Whether it pays its leg, or would if it were released or its leg open; spare lines do not. */
+function counts(judgement: Judgement, judged: JudgedLeg): boolean {
+  if (judgement.standing === 'held') return true;
+  if (judgement.standing !== 'exact') return false;
+  return judged.chosen.length === 0 || judged.chosen.includes(judgement);
+}
+
 /** Late, or another payee name: told of an exact line whether or not its leg is settled. */
 function qualities(judgement: Judgement, { judged }: Examined): readonly Finding[] {
-  const { standing, late, nameDiffers, line } = judgement;
-  if (standing !== 'exact' && standing !== 'held') return [];
-  const spare = standing === 'exact' && judged.chosen.length > 0 && !judged.chosen.includes(judgement);
-  if (spare) return [];
+  const { late, nameDiffers, line } = judgement;
+  if (!counts(judgement, judged)) return [];
   const owner = judged.leg.payer.organisationId;
   const booked = line?.time ?? line?.date ?? '';
   return [

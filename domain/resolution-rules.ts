@@ -9,14 +9,16 @@ import type { LegId, OrganisationId } from './identifiers';
 import { fenOf, sumFen } from './money';
 import type { ExceptionId, ReconciliationException } from './reconciliation-exception';
 import { shownText } from './reconciliation-exception';
+import { currency } from './registration-judgement';
 import { findLeg, liveRegistration, settles } from './registration';
 import { refusal } from './refusals/refusal';
-import type { Proposal, Resolution, ResolutionAct } from './resolution';
+import type { NamedLine, Proposal, Resolution, ResolutionAct } from './resolution';
 import type { Result } from './result';
 import { accepted, refused } from './result';
 import type { Role } from './roles';
 import type { SerialCell } from './serial-cell';
 import { names, undoneFen } from './serial-cell';
+import type { StatementLine } from './statement-entry';
 
 export interface ActingOfficer extends Actor {
   readonly role: Role;
@@ -82,15 +84,17 @@ export function checkDraftAct(
     case 'undo':
       return checkUndo(record, act.legId, misfit);
     case 'release': {
-      const reasons = subject.exception?.findings.map(({ reason }) => reason) ?? [];
-      const registration = liveRegistration(record, act.legId, act.line);
-      const fits = registration !== undefined && (reasons.includes('late') || reasons.includes('payee-name'));
+      const held = subject.exception?.findings.some(
+        ({ reason }) => reason === 'late' || reason === 'payee-name',
+      );
+      const isRegistered = liveRegistration(record, act.legId, act.line) !== undefined;
+      const fits = held === true && isRegistered;
       return fits ? accepted(true) : misfit('a registered line held as late or for its payee name');
     }
     case 'correct': {
       const registration = liveRegistration(record, act.legId, act.from);
-      if (registration === undefined) return misfit('a live registration of this leg');
-      return settles(record, registration) ? misfit('a registration that settles nothing') : accepted(true);
+      const fits = registration !== undefined && !settles(record, registration);
+      return fits ? accepted(true) : misfit('a live registration of this leg that settles nothing');
     }
   }
 }
@@ -126,27 +130,38 @@ export function checkMatch(
   },
   act: Extract<ResolutionAct, { readonly kind: 'match' }>,
 ): Result<true> {
-  const { record, leg, cells } = on;
   const worths: bigint[] = [];
   for (const [position, named] of act.lines.entries()) {
-    const cell = cells[position];
-    const line = cell?.lines.find((each) => names({ account: leg.payer.account, date: named.date }, each));
-    const agrees = line?.status === 'booked' && line.payee === leg.payee.account && line.currency === 'CNY';
-    if (cell === undefined || line === undefined || !agrees || line.payeeKind === 'personal') {
-      return misfits(subject, act, `a booked debit of ${leg.legId}’s accounts under ${named.serialNumber}`);
+    const worth = matchableWorth(on, on.cells[position], named);
+    if (worth === undefined) {
+      const expected = `a booked debit of ${on.leg.legId}’s accounts under ${named.serialNumber} that no other draft has registered`;
+      return misfits(subject, act, expected);
     }
-    const rivals = cell.claims.some(
-      (other) => names(other, line) && other.dead !== true && other.draftId !== record.issued.draftId,
-    );
-    if (rivals) return misfits(subject, act, `a line no other draft has registered (${named.serialNumber})`);
-    worths.push(fenOf(line.amountFen) - undoneFen(cell, line));
+    worths.push(worth);
   }
-  const distinct =
-    new Set(act.lines.map(({ serialNumber, date }) => `${serialNumber}|${date}`)).size === act.lines.length;
-  const sums = sumFen(worths) === fenOf(leg.amountFen);
-  return sums && distinct
-    ? accepted(true)
-    : misfits(subject, act, `lines worth ${leg.amountFen} fen together`);
+  const distinct = new Set(act.lines.map(({ serialNumber, date }) => `${serialNumber}|${date}`)).size;
+  const sums = sumFen(worths) === fenOf(on.leg.amountFen) && distinct === act.lines.length;
+  return sums ? accepted(true) : misfits(subject, act, `lines worth ${on.leg.amountFen} fen together`);
+}
+
+/** What a line is worth to a match, in fen; undefined when it may not be matched. */
+function matchableWorth(
+  { record, leg }: { readonly record: DraftRecord; readonly leg: Leg },
+  cell: SerialCell | undefined,
+  named: NamedLine,
+): bigint | undefined {
+  const line = cell?.lines.find((each) => names({ account: leg.payer.account, date: named.date }, each));
+  if (cell === undefined || line?.status !== 'booked' || !paysTo(line, leg)) return undefined;
+  const { draftId } = record.issued;
+  const isRivalled = cell.claims.some(
+    (other) => other.dead !== true && other.draftId !== draftId && names(other, line),
+  );
+  return isRivalled ? undefined : fenOf(line.amountFen) - undoneFen(cell, line);
+}
+
+function paysTo(line: StatementLine, leg: Leg): boolean {
+  const accounts = line.payer === leg.payer.account && line.payee === leg.payee.account;
+  return accounts && line.currency === currency && line.payeeKind !== 'personal';
 }
 
 /** A resolution in force: the proposal with its second person. */

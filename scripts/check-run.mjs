@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { root, setUp, setUpTools } from './set-up.mjs';
 import { run, step } from './set-up/child-process.mjs';
-import { mocha, printCounts } from './test-run.mjs';
+import { everySpecification, mocha, printCounts } from './test-run.mjs';
 
 const longTests = ['properties', 'scenarios', 'faults', 'ledger/conformance', 'ledger/faults'].flatMap(
   (folder) => ['--ignore', `dist/test/${folder}/**`],
@@ -25,6 +25,6 @@ export async function check() {
     () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   );
   await setUp();
-  const code = await mocha(node, [...longTests, ...longNames]);
+  const code = await mocha(node, [...longTests, ...longNames, everySpecification]);
   return printCounts() ? code : 1;
 }

@@ -9,7 +9,8 @@ import { coverageReport } from './coverage-gate.mjs';
 import { root, setUp } from './set-up.mjs';
 import { run } from './set-up/child-process.mjs';
 
-const everySpecification = 'dist/test/**/*.spec.js';
+/** What mocha is given when nobody names a file. */
+export const everySpecification = 'dist/test/**/*.spec.js';
 const countsFile = join(root, 'coverage', 'counts.json');
 
 /** Runs the tests; answers the exit code. */
@@ -18,14 +19,18 @@ export async function test(args) {
   return args.length > 0 ? testPart(node, args) : testWhole(node);
 }
 
-/** Runs mocha on the specifications that `args` name (all of them if none); answers its exit code. */
-export function mocha(node, args, environment = {}) {
+/** The arguments with sources turned into what they compile to; every specification if they name none. */
+export function specificationsIn(args) {
   const compiled = args.map((arg) => arg.replace(/^(?:\.\/)?(test\/.*\.spec)\.ts$/, 'dist/$1.js'));
-  const specifications = compiled.some((arg) => arg.endsWith('.spec.js')) ? [] : [everySpecification];
+  return compiled.some((arg) => arg.endsWith('.spec.js')) ? compiled : [...compiled, everySpecification];
+}
+
+/** Runs mocha with these arguments; answers its exit code. */
+export function mocha(node, args, environment = {}) {
   const program = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   rmSync(countsFile, { force: true });
   const counting = ['--reporter-option', `countsFile=${countsFile}`];
-  return run(node, ['--enable-source-maps', program, ...counting, ...compiled, ...specifications], {
+  return run(node, ['--enable-source-maps', program, ...counting, ...args], {
     cwd: root,
     // fabric-shim writes a line for every decorator and invocation unless told not to.
     env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error', ...environment },
@@ -45,14 +50,14 @@ export function printCounts() {
 }
 
 async function testPart(node, args) {
-  const code = await mocha(node, args);
+  const code = await mocha(node, specificationsIn(args));
   return printCounts() ? code : 1;
 }
 
 async function testWhole(node) {
   rmSync(join(root, 'coverage'), { recursive: true, force: true });
   const raw = join(root, 'coverage', 'raw');
-  const code = await mocha(node, [], { NODE_V8_COVERAGE: raw });
+  const code = await mocha(node, [everySpecification], { NODE_V8_COVERAGE: raw });
   const isCovered = await coverageReport(root, node);
   return printCounts() && isCovered ? code : 1;
 }

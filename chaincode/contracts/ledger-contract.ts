@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { Contract } from 'fabric-contract-api';
-import { canonicalJson } from '../../domain/codec';
 import type { Caller } from '../../domain/caller';
 import { admitCaller, parseClaims } from '../../domain/caller';
 import type { OrganisationRecord } from '../../domain/organisation';
@@ -12,7 +11,7 @@ import { personOf, personsMax, withPerson } from '../../domain/organisation';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import { parseRequest } from '../../domain/transactions/request-parser';
+import { parseRequest, repeatableBody } from '../../domain/transactions/request-parser';
 import type { TransactionDefinition } from '../../domain/transactions/transaction';
 import { eventEnvelope } from '../event-envelope';
 import { RefusalError } from '../refusal-error';
@@ -139,15 +138,15 @@ class Repetition {
     requestText: string,
   ): Promise<Repetition> {
     if (definition.requestId === 'none') return new Repetition(undefined, () => undefined);
-    const body = JSON.parse(requestText) as { requestId: string };
+    const { requestId, canonical } = repeatableBody(requestText);
     const digest = createHash('sha256')
       .update(`${definition.contract}:${definition.name}:`)
-      .update(canonicalJson(body))
+      .update(canonical)
       .digest('hex');
-    const key = requestKey(work.caller.mspId, work.caller.person, body.requestId);
+    const key = requestKey(work.caller.mspId, work.caller.person, requestId);
     const known = await work.state.read(key);
     if (known !== undefined && known.digest !== digest) {
-      throw new RefusalError(refusal('request-id-reused', { values: { requestId: body.requestId } }));
+      throw new RefusalError(refusal('request-id-reused', { values: { requestId } }));
     }
     return new Repetition(known?.answer, (answer) => {
       work.state.write(key, { digest, answer });

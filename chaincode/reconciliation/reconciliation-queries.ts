@@ -2,7 +2,6 @@
  * Reading reconciliation: how a serial number stands (thesis table 6.4), which exceptions are open, and how
  * old they are. Everyone sees their own; those who read everything see all.
  */
-import type { z } from 'zod';
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import { mayReadDraft } from '../../domain/draft-reader';
@@ -22,6 +21,7 @@ import { DraftBook } from '../draft-book';
 import type { OpenExceptions } from '../state-keys';
 import { openExceptionsPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
 const standingOrder = ['settled', 'waiting', 'exception'] as const;
 type CheckedStanding = (typeof standingOrder)[number];
@@ -29,7 +29,7 @@ type CheckedStanding = (typeof standingOrder)[number];
 /** Checking: the worst standing first, each with table 6.3's six fields. */
 export async function handleChecking(
   work: UnitOfWork,
-  request: z.infer<typeof checking.request>,
+  request: RequestOf<typeof checking>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const cell = await book.cell(request.bank, request.serialNumber);
@@ -113,7 +113,7 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
 /** OpenExceptions: those of up to `limit` drafts and cells; `next` is the cursor of the page after. */
 export async function handleOpenExceptions(
   work: UnitOfWork,
-  request: z.infer<typeof openExceptions.request>,
+  request: RequestOf<typeof openExceptions>,
 ): Promise<Result<Outcome>> {
   const { exceptions, next } = await visibleExceptions(work, request);
   return accepted({ answer: { exceptions, next } });
@@ -131,7 +131,7 @@ const buckets = [
 /** Ageing: open exceptions of one page by age, upper edges included, and by reason of the first finding. */
 export async function handleAgeing(
   work: UnitOfWork,
-  request: z.infer<typeof ageing.request>,
+  request: RequestOf<typeof ageing>,
 ): Promise<Result<Outcome>> {
   const { exceptions, next } = await visibleExceptions(work, request);
   const counts = buckets.map(({ name }) => ({ days: name, count: 0 }));

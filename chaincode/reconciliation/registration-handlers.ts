@@ -3,7 +3,6 @@
  * close the book. A registration is refused only for a malformed field, an unknown leg or a caller who is not
  * the payer; everything else is data.
  */
-import type { z } from 'zod';
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
@@ -33,6 +32,7 @@ import type {
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import type { UnitOfWork } from '../transaction-context';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
 interface DraftLeg {
   readonly record: DraftRecord;
@@ -42,7 +42,7 @@ interface DraftLeg {
 /** RegisterTransfer: answers `new`, `known` or `conflict`, and how the registration stands. */
 export async function handleRegisterTransfer(
   work: UnitOfWork,
-  request: z.infer<typeof registerTransfer.request>,
+  request: RequestOf<typeof registerTransfer>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await loadLeg(book, request);
@@ -119,7 +119,7 @@ function placeOf(leg: Leg): Parameters<DraftBook['changePool']>[0] {
 /** CorrectRegistration: the registrant alone, while nothing but `date` stands on it. */
 export async function handleCorrectRegistration(
   work: UnitOfWork,
-  request: z.infer<typeof correctRegistration.request>,
+  request: RequestOf<typeof correctRegistration>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await loadLeg(book, request);
@@ -163,7 +163,7 @@ export async function correct(
 /** ConfirmReceipt: the payee confirms one line; it may come before the line. */
 export async function handleConfirmReceipt(
   work: UnitOfWork,
-  request: z.infer<typeof confirmReceipt.request>,
+  request: RequestOf<typeof confirmReceipt>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await loadLeg(book, request);

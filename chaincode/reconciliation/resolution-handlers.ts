@@ -2,7 +2,6 @@
  * Proposing and confirming resolutions: two persons close an exception. The proposal keeps what it was shown;
  * the confirmation checks that nothing has changed, and then carries the act out on the facts.
  */
-import type { z } from 'zod';
 import type { Actor } from '../../domain/actor';
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg } from '../../domain/draft';
@@ -34,11 +33,12 @@ import { correct, dateInFuture, register, requireDraft, unregister } from './reg
 import type { Located } from './resolution-subject';
 import { actsOf, draftIdOf, keep, locate } from './resolution-subject';
 import { chooseVersion, versionsOf } from './version-choice';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
 /** ProposeResolution: answers the id under which a second person confirms it. */
 export async function handleProposeResolution(
   work: UnitOfWork,
-  request: z.infer<typeof proposeResolution.request>,
+  request: RequestOf<typeof proposeResolution>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await locate(book, request.exceptionId);
@@ -78,7 +78,7 @@ export async function handleProposeResolution(
 /** ConfirmResolution: carries the act out. */
 export async function handleConfirmResolution(
   work: UnitOfWork,
-  request: z.infer<typeof confirmResolution.request>,
+  request: RequestOf<typeof confirmResolution>,
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const found = await locate(book, request.exceptionId);
@@ -148,6 +148,8 @@ async function checkProposerEnabled(work: UnitOfWork, proposal: Proposal): Promi
   return refused(refusal('resolution-void', { values }));
 }
 
+type DraftAct = Exclude<ResolutionAct, { readonly kind: 'choose-version' }>;
+
 interface ActOn {
   readonly located: Located;
   readonly act: ResolutionAct;
@@ -163,8 +165,21 @@ async function checkAct(work: UnitOfWork, book: DraftBook, { located, act }: Act
   if (located.kind === 'cell') {
     return act.kind === 'write-off' ? accepted(true) : misfits(subject, act, 'an exception of a draft');
   }
-  if ('legId' in act && act.legId !== located.leg.legId)
+  return checkActOnDraft(work, book, { located, act });
+}
+
+async function checkActOnDraft(
+  work: UnitOfWork,
+  book: DraftBook,
+  {
+    located,
+    act,
+  }: { readonly located: Extract<Located, { readonly kind: 'draft' }>; readonly act: DraftAct },
+): Promise<Result<true>> {
+  const { subject } = located;
+  if ('legId' in act && act.legId !== located.leg.legId) {
     return misfits(subject, act, `leg ${located.leg.legId}`);
+  }
   if (act.kind === 'correct' && act.to.date > work.today) return dateInFuture(work, 'act.to.date');
   if (act.kind !== 'match') return checkDraftAct(located.record, subject, act);
   const bank = bankOfLeg(located.record, located.leg);

@@ -2,7 +2,6 @@
  * PushStatement: the bank's lines enter the cells of their serial numbers, each once. A malformed or foreign
  * entry refuses the whole call and names every bad index; everything else, differences included, is data.
  */
-import type { z } from 'zod';
 import type { AccountRecord } from '../../domain/account';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
@@ -21,8 +20,9 @@ import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import { accountKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
-type Request = z.infer<typeof pushStatement.request>;
+type Request = RequestOf<typeof pushStatement>;
 type Accounts = ReadonlyMap<AccountNumber, AccountRecord>;
 
 /** Records the entries; answers for each whether it is `new`, `known` or a `conflict`. */

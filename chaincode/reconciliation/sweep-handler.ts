@@ -2,7 +2,6 @@
  * Sweep: reveals what time has made true, by the transaction's own timestamp and never by an argument. It looks
  * at what the waiting index holds as due, records that it looked, and lets the derivation tell. It moves no money.
  */
-import type { z } from 'zod';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
@@ -13,11 +12,12 @@ import type { Outcome } from '../contracts/ledger-contract';
 import { cellName, DraftBook } from '../draft-book';
 import { sweepKey, waitingPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
+import type { RequestOf } from '../../domain/transactions/transaction';
 
 /** Looks at up to `limit` subjects that are due; answers how many, what opened, and whether more are due. */
 export async function handleSweep(
   work: UnitOfWork,
-  request: z.infer<typeof sweep.request>,
+  request: RequestOf<typeof sweep>,
 ): Promise<Result<Outcome>> {
   const last = await work.state.read(sweepKey);
   if (last !== undefined && work.now < last.lastAt) {

@@ -10,9 +10,9 @@ import {
   personField,
   requestIdField,
   serialField,
+  textOf,
 } from '../identifiers';
-import { textOf } from '../identifiers';
-import type { ExceptionId } from '../reconciliation-exception';
+import { isExceptionId } from '../reconciliation-exception';
 import type { Role } from '../roles';
 import { entriesMax, entryField } from '../statement-entry';
 import type { Permission } from './transaction';
@@ -41,7 +41,7 @@ const namedLineField = z.strictObject({ serialNumber: serialField, date: dateFie
 const exceptionIdField = z
   .string('an exception id')
   .max(300, 'an exception id')
-  .refine((text): text is ExceptionId => /^[DE][-:][^\s]+$/.test(text), 'an exception id');
+  .refine(isExceptionId, 'an exception id');
 export const resolutionIdField = z
   .string('a resolution id: S and a number')
   .max(20, 'a resolution id: S and a number')

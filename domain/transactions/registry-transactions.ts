@@ -46,7 +46,8 @@ const publicKeyField = z
   .string(publicKeyExpected)
   .max(400, publicKeyExpected)
   .transform((text) => `${text.replaceAll('\r\n', '\n').trim()}\n`)
-  .refine((text) => publicKeyForm.test(text), publicKeyExpected);
+  .refine((text) => publicKeyForm.test(text), publicKeyExpected)
+  .describe(publicKeyExpected);
 
 const organisationShape = {
   organisationId: organisationIdField,

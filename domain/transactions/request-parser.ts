@@ -3,6 +3,7 @@
  * expected there; for lists it names every bad index, so that a file can be mended in one go.
  */
 import type { z } from 'zod';
+import { canonicalJson } from '../codec';
 import { refusal } from '../refusals/refusal';
 import type { Result } from '../result';
 import { accepted, refused } from '../result';
@@ -57,4 +58,13 @@ function pathOf(issue: z.core.$ZodIssue): string {
   const unknown = keys.map((key) => key.slice(0, fieldNameShownMax)).join(',');
   const separator = path === '' || unknown === '' ? '' : '.';
   return path + separator + unknown || 'request';
+}
+
+/**
+ * A parsed request's text as canonical JSON, whatever its white space and order of fields, and the request id
+ * it bears. Only for requests that were parsed before: the text is taken for what the parser found it to be.
+ */
+export function repeatableBody(text: string): { readonly requestId: string; readonly canonical: string } {
+  const body = JSON.parse(text) as { readonly requestId: string };
+  return { requestId: body.requestId, canonical: canonicalJson(body) };
 }

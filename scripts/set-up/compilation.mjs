@@ -3,7 +3,7 @@
  * are gone: mocha would go on running the tests of a deleted file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, step } from './child-process.mjs';
 
@@ -12,11 +12,9 @@ const compiledName = /\.js(\.map)?$/;
 
 /** Makes dist/ agree with the sources. */
 export async function compile(root, node) {
-  const stamp = join(root, 'dist', '.compiled-from');
   const sources = filesBelow(root, '', (name) => name.endsWith('.ts'));
-  const current = digest(root, [...sources, 'tsconfig.json', 'package-lock.json']);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
   removeLeftovers(root, new Set(sources));
+  if (isCompiled(root, sources)) return;
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   await step(
     {
@@ -26,8 +24,24 @@ export async function compile(root, node) {
     },
     () => run(node, [compiler], { cwd: root }),
   );
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, current);
+  writeFileSync(stampPath(root), stampOf(root, sources));
+}
+
+/**
+ * Whether dist/ holds what these sources compile to. The compiler's own record is part of the stamp: whoever ran
+ * the compiler by hand in between, or broke a source and put it back, changed it.
+ */
+export function isCompiled(root, sources) {
+  return existsSync(stampPath(root)) && readFileSync(stampPath(root), 'utf8') === stampOf(root, sources);
+}
+
+function stampPath(root) {
+  return join(root, 'dist', '.compiled-from');
+}
+
+function stampOf(root, sources) {
+  const record = existsSync(join(root, 'dist', '.tsbuildinfo')) ? ['dist/.tsbuildinfo'] : [];
+  return digest(root, [...sources, 'tsconfig.json', 'package-lock.json', ...record]);
 }
 
 /** Deletes compiled files without a source; `sources` are paths from the root. */

@@ -238,6 +238,7 @@ describe('files of the repository', () => {
     expect(decisionViolations(names).map(({ path }) => path)).to.deep.equal([
       'docs/adr/notes.md',
       'docs/adr/0003-b.md',
+      'docs/adr/0003-c.md',
     ]);
     expect(decisionViolations(['0002-b.md', '0001-a.md'])).to.deep.equal([]);
   });

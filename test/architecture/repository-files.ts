@@ -41,7 +41,8 @@ export function decisionViolations(names: readonly string[]): Violation[] {
   return [
     ...misnamed.map((name) => fault(name, 'is not named 0000-what-was-decided.md')),
     ...numbered.flatMap((name, index) => {
-      const expected = String(index + 1).padStart(4, '0');
+      const previous = Number((numbered[index - 1] ?? '0000').slice(0, 4));
+      const expected = String(previous + 1).padStart(4, '0');
       return name.startsWith(expected) ? [] : [fault(name, `breaks the sequence: ${expected} was expected`)];
     }),
   ];

@@ -2,6 +2,7 @@
  * The set-up's decisions: which Node may start it, which Node the product runs on, when node_modules is good as
  * it is, and what is cleared from dist/. That a bare clone really comes up is shown by .ci/run.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +90,39 @@ describe('set-up', () => {
         JSON.stringify({ packages: { ...lock.packages, c: { integrity: '3' } } }),
       );
       expect(await isInstalled()).to.equal(false);
+    });
+  });
+
+  describe('the compilation', () => {
+    const isCompiled = (): Promise<unknown> =>
+      callScript('set-up/compilation.mjs', 'isCompiled', [folder, ['a.ts']]);
+    const stamp = (): string => join(folder, 'dist', '.compiled-from');
+
+    beforeEach('a stamp of the files as they are', () => {
+      const files = {
+        'a.ts': 'a',
+        'tsconfig.json': '{}',
+        'package-lock.json': '{}',
+        'dist/.tsbuildinfo': '1',
+      };
+      writeFiles(folder, files);
+      const hash = createHash('sha256');
+      for (const [path, content] of Object.entries(files)) hash.update(`${path}\0${content}\0`);
+      writeFileSync(stamp(), hash.digest('hex'));
+    });
+
+    it('is left out while nothing changed', async () => expect(await isCompiled()).to.equal(true));
+
+    for (const path of ['a.ts', 'tsconfig.json', 'package-lock.json', 'dist/.tsbuildinfo']) {
+      it(`is done again when ${path} changed`, async () => {
+        writeFileSync(join(folder, path), 'changed');
+        expect(await isCompiled()).to.equal(false);
+      });
+    }
+
+    it('is done in a bare clone', async () => {
+      rmSync(stamp());
+      expect(await isCompiled()).to.equal(false);
     });
   });
 

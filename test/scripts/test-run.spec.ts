@@ -66,6 +66,21 @@ describe('the test run', () => {
     ]);
   });
 
+  it('runs the compiled form of the sources that are named, and everything when none is', async () => {
+    const every = 'dist/test/**/*.spec.js';
+    const cases: readonly [string[], string[]][] = [
+      [['./test/a/b.spec.ts'], ['dist/test/a/b.spec.js']],
+      [
+        ['--grep', 'returned'],
+        ['--grep', 'returned', every],
+      ],
+      [[], [every]],
+    ];
+    for (const [args, expected] of cases) {
+      expect(await callScript('test-run.mjs', 'specificationsIn', [args])).to.deep.equal(expected);
+    }
+  });
+
   it('refuses an unknown command', () => {
     const answer = spawnSync(process.execPath, [join(root, 'scripts', 'run.mjs'), 'dance'], {
       encoding: 'utf8',
