@@ -88,9 +88,14 @@ const foundCharactersMax = 40;
 
 /** What stands there, short enough for one line of a message. */
 export function shownValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : textOf(value);
   const visible = [...text.replaceAll(/\p{Cc}/gu, '·')];
   return visible.length > foundCharactersMax
     ? `${visible.slice(0, foundCharactersMax).join('')}…`
     : visible.join('');
+}
+
+function textOf(value: unknown): string {
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text : '';
 }

@@ -138,7 +138,7 @@ class LineReader {
     const value: StatementLine = {
       line: this.#record.line,
       account: this.#account('account'),
-      direction: this.#word('direction', directionWords, { expected: 'direction' }),
+      direction: this.#word('direction', directionWords, { expected: 'direction', fallback: 'debit' }),
       serialNumber: this.#serial('serialNumber'),
       bookingDate,
       ...(time === '' ? {} : { bookingTime: this.#time(bookingDate, time) }),
@@ -146,11 +146,20 @@ class LineReader {
       payeeAccount: this.#account('payeeAccount'),
       amountFen: this.#amount(),
       currency: this.#currency(),
-      status: this.#word('status', statusWords, { expected: 'booking-status', absent: 'booked' }),
-      kind: this.#word('kind', kindWords, { expected: 'entry-kind', absent: 'payment' }),
+      status: this.#word('status', statusWords, {
+        expected: 'booking-status',
+        fallback: 'booked',
+        optional: true,
+      }),
+      kind: this.#word('kind', kindWords, { expected: 'entry-kind', fallback: 'payment', optional: true }),
       ...(nature === ''
         ? {}
-        : { payeeAccountKind: this.#word('payeeAccountKind', natureWords, { expected: 'holder-nature' }) }),
+        : {
+            payeeAccountKind: this.#word('payeeAccountKind', natureWords, {
+              expected: 'holder-nature',
+              fallback: 'corporate',
+            }),
+          }),
       ...(reference === undefined ? {} : { reference }),
     };
     return this.#fault ?? { ok: true, value };
@@ -204,14 +213,12 @@ class LineReader {
   #word<Word extends string>(
     column: StatementColumn,
     words: ReadonlyMap<string, Word>,
-    about: { readonly expected: Expectation; readonly absent?: Word },
+    about: { readonly expected: Expectation; readonly fallback: Word; readonly optional?: true },
   ): Word {
     const text = this.#cell(column).toLowerCase();
-    const word = text === '' ? about.absent : words.get(text);
-    if (word !== undefined) return word;
-    this.#wrong(column, about.expected);
-    const [first] = words.values();
-    return first as Word;
+    const word = text === '' ? about.fallback : (words.get(text) ?? about.fallback);
+    if (text === '' ? about.optional !== true : !words.has(text)) this.#wrong(column, about.expected);
+    return word;
   }
 
   #reference(): StatementLine['reference'] {

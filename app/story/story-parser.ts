@@ -58,7 +58,7 @@ function shapeFault(
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const whole = unknownKey === undefined ? path : [...path, unknownKey];
   const expected = expectations.find((known) => known === issue?.message) ?? ('object' satisfies Expectation);
-  const found = unknownKey === undefined ? valueAt(json, path) : unknownKey;
+  const found = unknownKey ?? valueAt(json, path);
   return faulty(file, { code: 'field', expected, found: shownValue(found) }, { field: pathText(whole) });
 }
 

@@ -17,7 +17,6 @@ import {
   textOf,
 } from '../../domain/identifiers';
 import {
-  evidenceFilesMax,
   introductionCharactersMax,
   milestoneCharactersMax,
   nameCharactersMax,
@@ -26,6 +25,7 @@ import {
   townshipCharactersMax,
   tranchesMax,
 } from '../../domain/project-application';
+import { draftEvidenceMax } from '../../domain/draft-facts';
 import { projectTypes } from '../../domain/project';
 import type { Locale } from '../../domain/refusals/refusal';
 import { mspIds, roles } from '../../domain/roles';
@@ -36,10 +36,11 @@ import { parseYuan } from './yuan-amount';
 export const storyOrganisationsMax = 60;
 export const storyAccountsMax = 60;
 export const storyPersonsMax = 20;
+export const shortNameCharactersMax = 24;
 export const storyTransfersMax = 200;
 
 /** A field of the domain whose fault is said as one of our expectations. */
-function field<Value>(inner: z.ZodType<Value, string>, expected: Expectation): z.ZodType<Value, unknown> {
+function field<Value>(inner: z.ZodType<Value, string>, expected: Expectation): z.ZodType<Value> {
   return z.unknown().transform((given, context) => {
     const parsed = inner.safeParse(given);
     if (parsed.success) return parsed.data;
@@ -48,10 +49,7 @@ function field<Value>(inner: z.ZodType<Value, string>, expected: Expectation): z
   });
 }
 
-function read<Value>(
-  reader: (text: string) => Value | undefined,
-  expected: Expectation,
-): z.ZodType<Value, unknown> {
+function read<Value>(reader: (text: string) => Value | undefined, expected: Expectation): z.ZodType<Value> {
   return z.unknown().transform((given, context) => {
     const value = typeof given === 'string' ? reader(given) : undefined;
     if (value !== undefined) return value;
@@ -88,9 +86,23 @@ const id = field(organisationIdField, 'organisation-id');
 const accountId = field(accountIdField, 'account-id');
 const date = field(dateField, 'date');
 const yuan = read(parseYuan, 'amount');
+const accountShape = object({
+  id: accountId,
+  number: field(accountNumberField, 'account-number'),
+  bank: id,
+  holder: id,
+  kind: word(accountKinds, 'account-kind'),
+});
+const pathShape = object({
+  provincialFinance: accountId,
+  countyFinance: accountId,
+  commercialBank: accountId,
+  limitedPartnership: accountId,
+  countyFundCompany: accountId,
+});
 
 /** A text, or one in each language; what is read is the text in the language of the telling. */
-function localText(max: number, locale: Locale): z.ZodType<string, unknown> {
+function localText(max: number, locale: Locale): z.ZodType<string> {
   const text = textOf(max);
   const both = z.strictObject({ 'zh-CN': text, en: text });
   return z.unknown().transform((given, context) => {
@@ -104,41 +116,18 @@ function localText(max: number, locale: Locale): z.ZodType<string, unknown> {
 }
 
 /** The shape of a story told in this language. */
+// The shapes' types are what `Story` is inferred from: written out they would say everything twice.
+/* eslint-disable @typescript-eslint/explicit-function-return-type, @typescript-eslint/explicit-module-boundary-types */
 export function storyShape(locale: Locale) {
-  const text = (max: number): z.ZodType<string, unknown> => localText(max, locale);
-  const evidence = (min: number) => list(field(fileHashField, 'evidence'), evidenceFilesMax, min);
-  const opinion = text(statementCharactersMax);
+  const opinion = localText(statementCharactersMax, locale);
   return object({
-    title: text(nameCharactersMax),
+    title: localText(nameCharactersMax, locale),
     startsOn: date,
     organisations: list(organisationShape(locale), storyOrganisationsMax),
-    accounts: list(accountShape(), storyAccountsMax),
-    application: object({
-      projectId: field(projectIdField, 'project-id'),
-      submittedOn: date,
-      name: text(nameCharactersMax),
-      type: word(projectTypes, 'project-type'),
-      department: text(nameCharactersMax),
-      budget: yuan,
-      introduction: text(introductionCharactersMax),
-      implementer: id,
-      qualification: text(qualificationCharactersMax),
-      plannedStart: date,
-      plannedFinish: date,
-      township: text(townshipCharactersMax),
-      receivingAccount: accountId,
-      evidence: evidence(0),
-      tranches: list(
-        object({
-          share: read(basisPoints, 'share'),
-          milestone: text(milestoneCharactersMax),
-          plannedDate: date,
-        }),
-        tranchesMax,
-      ),
-    }),
+    accounts: list(accountShape, storyAccountsMax),
+    application: applicationShape(locale),
     approval: object({ approvedOn: date, amount: yuan, opinion }),
-    draft: object({ issuedOn: date, path: pathShape() }),
+    draft: object({ issuedOn: date, path: pathShape }),
     transfers: list(
       object({ leg: field(legIdField, 'leg-id'), serial: field(serialField, 'serial'), date }),
       storyTransfersMax,
@@ -159,34 +148,47 @@ export function storyShape(locale: Locale) {
   });
 }
 
+function applicationShape(locale: Locale) {
+  const text = (max: number): z.ZodType<string> => localText(max, locale);
+  return object({
+    projectId: field(projectIdField, 'project-id'),
+    submittedOn: date,
+    name: text(nameCharactersMax),
+    type: word(projectTypes, 'project-type'),
+    department: text(nameCharactersMax),
+    budget: yuan,
+    introduction: text(introductionCharactersMax),
+    implementer: id,
+    qualification: text(qualificationCharactersMax),
+    plannedStart: date,
+    plannedFinish: date,
+    township: text(townshipCharactersMax),
+    receivingAccount: accountId,
+    evidence: evidence(0),
+    tranches: list(
+      object({
+        share: read(basisPoints, 'share'),
+        milestone: text(milestoneCharactersMax),
+        plannedDate: date,
+      }),
+      tranchesMax,
+    ),
+  });
+}
+
+function evidence(min: number) {
+  return list(field(fileHashField, 'evidence'), draftEvidenceMax, min);
+}
+
 function organisationShape(locale: Locale) {
   return object({
     id,
     name: localText(nameCharactersMax, locale),
-    shortName: localText(nameCharactersMax, locale),
+    shortName: localText(shortNameCharactersMax, locale),
     role: word(roles, 'role'),
     msp: word(mspIds, 'msp'),
     county: field(countyField, 'county'),
     persons: list(field(personField, 'person'), storyPersonsMax),
   });
 }
-
-function accountShape() {
-  return object({
-    id: accountId,
-    number: field(accountNumberField, 'account-number'),
-    bank: id,
-    holder: id,
-    kind: word(accountKinds, 'account-kind'),
-  });
-}
-
-function pathShape() {
-  return object({
-    provincialFinance: accountId,
-    countyFinance: accountId,
-    commercialBank: accountId,
-    limitedPartnership: accountId,
-    countyFundCompany: accountId,
-  });
-}
+/* eslint-enable @typescript-eslint/explicit-function-return-type, @typescript-eslint/explicit-module-boundary-types */
