@@ -3,8 +3,9 @@
  * fault names its line and column; a file that is too large or too long is refused before it is taken apart.
  */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { CalendarDate } from '../../domain/calendar';
 import { isCalendarDate } from '../../domain/calendar';
-import { accountNumberField, serialField } from '../../domain/identifiers';
+import { accountNumberField, dateField, serialField } from '../../domain/identifiers';
 import type { Expectation, Place, Reading } from './input-fault';
 import { faulty, read, shownValue } from './input-fault';
 import type { StatementColumn } from './statement-columns';
@@ -29,7 +30,7 @@ export interface StatementLine {
   readonly account: string;
   readonly direction: 'debit' | 'credit';
   readonly serialNumber: string;
-  readonly bookingDate: string;
+  readonly bookingDate: CalendarDate;
   /** With the zone the bank declares: Asia/Shanghai. */
   readonly bookingTime?: string;
   readonly payerAccount: string;
@@ -190,9 +191,11 @@ class LineReader {
     return this.#checked(column, 'serial', serialField.safeParse(this.#cell(column)).data);
   }
 
-  #date(column: StatementColumn): string {
+  #date(column: StatementColumn): CalendarDate {
     const text = this.#cell(column);
-    return this.#checked(column, 'date', isCalendarDate(text) ? text : undefined);
+    if (isCalendarDate(text)) return text;
+    this.#wrong(column, 'date');
+    return dateField.parse('2000-01-01'); // Never seen: a line with a fault is not answered.
   }
 
   #time(date: string, text: string): string {
