@@ -1,6 +1,6 @@
 /**
  * `npm start`: the composition root. It plays a story and a bank's statement on the embedded ledger and tells what
- * happened. Exit code 0: the draft was honoured; 3: the story stopped at an exception; 2: a file or option was wrong.
+ * happened. Exit code 0: the draft was honoured; 3: the story stopped at an exception; 2: a file or option was wrong; 1: the program failed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,12 @@ async function main(): Promise<number> {
   return program.run(process.argv.slice(2));
 }
 
-void main().then((code) => {
-  process.exitCode = code;
-});
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

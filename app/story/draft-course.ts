@@ -105,7 +105,7 @@ export class DraftCourse {
   }
 
   async #pushSome(bank: string, lines: readonly StatementLine[]): Promise<void> {
-    const entries = lines.map(({ line: _, ...entry }) => entry);
+    const entries = lines.map(({ entry }) => entry);
     const committed = await this.#performance.submitAsService(bank, {
       definition: pushStatement,
       request: { bank, entries },
@@ -228,23 +228,23 @@ export class DraftCourse {
 }
 
 function pushedLine(line: StatementLine, meaning: LineMeaning): PushedLine {
-  const { serialNumber, direction, kind, amountFen } = line;
+  const { serialNumber, direction, kind, amountFen } = line.entry;
   return { serialNumber, direction, entryKind: kind, amountFen, meaning };
 }
 
 /** What the ledger's answers say of a line: whether it is new, and which leg's registration sees it. */
 function meaningOf(
-  line: StatementLine,
+  { entry }: StatementLine,
   outcome: 'new' | 'known' | 'conflict' | undefined,
   draft: DraftAnswer,
 ): LineMeaning {
   if (outcome === 'known' || outcome === 'conflict') return { kind: outcome };
   const registration = draft.record.registrations.find(
     ({ serialNumber, date, ended }) =>
-      serialNumber === line.serialNumber && date === line.bookingDate && ended === undefined,
+      serialNumber === entry.serialNumber && date === entry.bookingDate && ended === undefined,
   );
-  if (registration === undefined || line.kind !== 'payment') return { kind: 'unrelated' };
-  const pays = registration.view.line?.account === line.account && line.direction === 'debit';
+  if (registration === undefined || entry.kind !== 'payment') return { kind: 'unrelated' };
+  const pays = registration.view.line?.account === entry.account && entry.direction === 'debit';
   return { kind: pays ? 'pays' : 'evidence', legId: registration.legId };
 }
 
@@ -254,10 +254,10 @@ export function linesByBank(
   lines: readonly StatementLine[],
 ): ReadonlyMap<string, readonly StatementLine[]> {
   const banks = new Map<string, string>(performance.story.accounts.map(({ number, bank }) => [number, bank]));
-  return Map.groupBy(lines, ({ account }) => banks.get(account) ?? '');
+  return Map.groupBy(lines, ({ entry }) => banks.get(entry.account) ?? '');
 }
 
 /** Days on which the bank booked something, in order. */
 export function bookingDays(lines: readonly StatementLine[]): readonly CalendarDate[] {
-  return [...new Set(lines.map(({ bookingDate }) => bookingDate))].sort();
+  return [...new Set(lines.map(({ entry }) => entry.bookingDate))].sort();
 }

@@ -5,7 +5,7 @@
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
 import { blockedBy } from './path-teller';
 import type { StoryLanguage } from './story-language';
-import type { PathPicture, ToldException, ToldFinding } from './story-step';
+import type { CheckedFacts, PathPicture, ToldException, ToldFinding } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf, wrapped } from './terminal-text';
 import { formatYuan } from './yuan-amount';
@@ -132,36 +132,42 @@ function amountResult(expected = '', actual = '', language: StoryLanguage): stri
   return language.sayOfException(difference > 0n ? 'result.more' : 'result.less', { amount: { fen } });
 }
 
-/** What else table 6.3 holds: it agrees, or the other side is not there. */
+/** What else table 6.3 holds and agrees, where the bank's line is there to agree with. */
 function otherRows(
-  { facts, transferDate, findings }: ToldException,
+  exception: ToldException,
   reasons: ReadonlySet<string>,
   language: StoryLanguage,
 ): readonly Row[] {
-  if (facts === undefined || reasons.has('no-registration') || reasons.has('no-statement')) return [];
-  const equal = language.sayOfException('result.equal');
-  const { amountFen, actualAmountFen, account, serialNumber, deadline, actualTimeOfRemit } = facts;
-  const rows: Row[] = [];
-  const nothingCame = actualAmountFen === undefined;
-  if (!reasons.has('amount') && amountFen !== undefined && !nothingCame && amountFen === actualAmountFen) {
-    const shown = `¥${formatYuan(BigInt(amountFen))}`;
-    rows.push([language.sayOfException('fact.amount'), shown, shown, equal]);
-  }
-  if (!reasons.has('payer') && account !== undefined) {
-    rows.push([language.sayOfException('fact.account'), account, account, equal]);
-  }
-  if (serialNumber !== undefined) {
-    rows.push([language.sayOfException('fact.serial'), serialNumber, serialNumber, equal]);
-  }
-  if (!reasons.has('date') && transferDate !== undefined && findings.length > 0) {
-    const booked =
-      actualTimeOfRemit === undefined ? language.date(transferDate) : language.moment(actualTimeOfRemit);
-    rows.push([language.sayOfException('fact.date'), language.date(transferDate), booked, equal]);
-  }
-  if (deadline !== undefined && !reasons.has('late')) {
-    rows.push([language.sayOfException('fact.deadline'), language.date(deadline), '', '']);
-  }
-  return rows;
+  const { facts, transferDate } = exception;
+  if (facts?.actualAmountFen === undefined || reasons.has('no-registration')) return [];
+  const { amountFen, account, serialNumber } = facts;
+  const row = (fact: 'amount' | 'account' | 'serial' | 'date', text: string | undefined): readonly Row[] => {
+    const equal = language.sayOfException('result.equal');
+    return text === undefined ? [] : [[language.sayOfException(`fact.${fact}`), text, text, equal]];
+  };
+  const shown = amountFen === facts.actualAmountFen ? `¥${formatYuan(BigInt(amountFen))}` : undefined;
+  const date = transferDate === undefined ? undefined : language.date(transferDate);
+  return [
+    ...(reasons.has('amount') ? [] : row('amount', shown)),
+    ...(reasons.has('payer') ? [] : row('account', account)),
+    ...row('serial', serialNumber),
+    ...(reasons.has('date') ? [] : row('date', date)),
+    ...deadlineRow(facts, reasons, language),
+  ];
+}
+
+function deadlineRow(
+  facts: CheckedFacts,
+  reasons: ReadonlySet<string>,
+  language: StoryLanguage,
+): readonly Row[] {
+  if (facts.deadline === undefined || reasons.has('late')) return [];
+  const label = language.sayOfException('fact.deadline');
+  return [[label, language.date(facts.deadline), bookedText(facts, language), '']];
+}
+
+function bookedText({ actualTimeOfRemit }: CheckedFacts, language: StoryLanguage): string {
+  return actualTimeOfRemit === undefined ? '' : language.moment(actualTimeOfRemit);
 }
 
 function explanation(exception: ToldException, telling: ExceptionTelling): readonly string[] {

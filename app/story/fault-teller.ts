@@ -19,7 +19,7 @@ export function describeFault({ file, place, problem }: InputFault, locale: Loca
   const parts = [
     [say(locale, 'file'), file],
     ...(where === '' ? [] : [[say(locale, 'where'), where]]),
-    [say(locale, 'next'), say(locale, nextStep(problem))],
+    [say(locale, 'next'), say(locale, nextSteps[problem.code] ?? 'next.correct')],
   ];
   const width = Math.max(...parts.map(([label = '']) => widthOf(label)));
   const what = say(locale, 'what', { problem: problemText(problem, locale) });
@@ -35,16 +35,12 @@ function placeText({ line, field }: Place, locale: Locale): string {
 }
 
 function problemText(problem: InputProblem, locale: Locale): string {
-  switch (problem.code) {
-    case 'field':
-      return fieldText(problem, locale);
-    case 'refused': {
-      const text = refusalText(problem.refusal, locale);
-      return say(locale, 'problem.refused', { transaction: problem.transaction, refusal: text });
-    }
-    default:
-      return say(locale, `problem.${problem.code}`, valuesOf(problem));
+  if (problem.code === 'field') return fieldText(problem, locale);
+  if (problem.code === 'refused') {
+    const text = refusalText(problem.refusal, locale);
+    return say(locale, 'problem.refused', { transaction: problem.transaction, refusal: text });
   }
+  return say(locale, `problem.${problem.code}`, valuesOf(problem));
 }
 
 function fieldText(problem: Extract<InputProblem, { readonly code: 'field' }>, locale: Locale): string {
@@ -61,25 +57,17 @@ function valuesOf(problem: InputProblem): Readonly<Record<string, string>> {
   );
 }
 
-function nextStep({ code }: InputProblem): FaultText {
-  switch (code) {
-    case 'missing':
-    case 'unreadable':
-      return 'next.missing';
-    case 'not-utf8':
-      return 'next.text';
-    case 'too-large':
-    case 'too-many-lines':
-      return 'next.smaller';
-    case 'columns-missing':
-    case 'column-unknown':
-      return 'next.columns';
-    case 'unknown-account':
-      return 'next.account';
-    default:
-      return 'next.correct';
-  }
-}
+/** What to do about a problem; where none stands here, the file is to be corrected. */
+const nextSteps: Readonly<Partial<Record<InputProblem['code'], FaultText>>> = {
+  missing: 'next.missing',
+  unreadable: 'next.missing',
+  'not-utf8': 'next.text',
+  'too-large': 'next.smaller',
+  'too-many-lines': 'next.smaller',
+  'columns-missing': 'next.columns',
+  'column-unknown': 'next.columns',
+  'unknown-account': 'next.account',
+};
 
 export type UsageProblem = 'help' | 'option' | 'language' | 'folder-taken';
 

@@ -65,6 +65,10 @@ function whenText(leg: LegAnswer, { legs }: PathPicture, language: StoryLanguage
   if (actual !== undefined) return settledText(leg, actual.lastBooked, language);
   const date = language.shortDate(deadline);
   const open = opensAfter.filter((legId) => legs.find((each) => each.legId === legId)?.state !== 'settled');
+  if (waitsForAcceptance(leg)) {
+    const before = opensAfter.at(-1) ?? '';
+    return language.say('when.acceptance', { date, leg: before });
+  }
   if (open.length === 0) return language.say('when.due', { date });
   return language.say('when.waits', { date, legs: open.join(language.say('list')) });
 }
@@ -111,8 +115,13 @@ export function fourAnswers(picture: PathPicture, language: StoryLanguage, paint
 function nextLegs({ legs }: PathPicture): readonly LegAnswer[] {
   const dueOf = (leg: LegAnswer): string => leg.next?.due ?? leg.deadline;
   return legs
-    .filter(({ next }) => next !== undefined)
+    .filter((leg) => leg.next !== undefined && !waitsForAcceptance(leg))
     .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
+}
+
+/** Its own money cannot move before the tranche ahead of it is accepted: that one's leg says so. */
+function waitsForAcceptance({ state, next }: LegAnswer): boolean {
+  return state !== 'settled' && next?.act === 'acceptance';
 }
 
 function awaitedText(leg: LegAnswer, language: StoryLanguage): string {
@@ -141,14 +150,18 @@ function holdersText({ legs }: PathPicture, language: StoryLanguage): string {
 }
 
 /** The payers of the legs that open directly after this one. */
-function blockedText({ legs }: PathPicture, leg: LegAnswer, language: StoryLanguage): string {
-  const after = legs.filter(({ opensAfter, state }) => opensAfter.includes(leg.legId) && state !== 'settled');
+function blockedText(picture: PathPicture, leg: LegAnswer, language: StoryLanguage): string {
+  const after = picture.legs.filter(
+    ({ opensAfter, state }) => opensAfter.includes(leg.legId) && state !== 'settled',
+  );
   if (after.length === 0) return language.say('answer.no-block');
-  return after
-    .map(({ payer, legId }) =>
-      language.say('blocked.leg', { payer: { organisation: payer.organisationId }, leg: legId }),
-    )
-    .join(language.say('list'));
+  const byPayer = Map.groupBy(after, ({ payer }) => payer.organisationId);
+  return [...byPayer]
+    .map(([organisation, legs]) => {
+      const leg = legs.map(({ legId }) => legId).join(language.say('list'));
+      return language.say('blocked.leg', { payer: { organisation }, leg });
+    })
+    .join(language.say('answer.and'));
 }
 
 /** Who is held up by a leg, and where the money is, for others who tell of the path. */

@@ -24,9 +24,14 @@ export const statementMebibytesMax = 4;
 export const statementLinesMax = 5_000;
 const recordCharactersMax = 4_096;
 
-/** A line as `PushStatement` takes it, and the line of the file it stands on. */
+/** An entry and the line of the file it stands on. */
 export interface StatementLine {
   readonly line: number;
+  readonly entry: FileEntry;
+}
+
+/** An entry as `PushStatement` takes it. */
+export interface FileEntry {
   readonly account: string;
   readonly direction: 'debit' | 'credit';
   readonly serialNumber: string;
@@ -136,8 +141,7 @@ class LineReader {
     const bookingDate = this.#date('bookingDate');
     const nature = this.#cell('payeeAccountKind');
     const reference = this.#reference();
-    const value: StatementLine = {
-      line: this.#record.line,
+    const entry: FileEntry = {
       account: this.#account('account'),
       direction: this.#word('direction', directionWords, { expected: 'direction', fallback: 'debit' }),
       serialNumber: this.#serial('serialNumber'),
@@ -163,7 +167,7 @@ class LineReader {
           }),
       ...(reference === undefined ? {} : { reference }),
     };
-    return this.#fault ?? { ok: true, value };
+    return this.#fault ?? { ok: true, value: { line: this.#record.line, entry } };
   }
 
   #cell(column: StatementColumn): string {
@@ -224,7 +228,7 @@ class LineReader {
     return word;
   }
 
-  #reference(): StatementLine['reference'] {
+  #reference(): FileEntry['reference'] {
     if (this.#cell('referenceSerial') === '' && this.#cell('referenceDate') === '') return undefined;
     return { serialNumber: this.#serial('referenceSerial'), bookingDate: this.#date('referenceDate') };
   }

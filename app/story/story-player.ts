@@ -95,7 +95,7 @@ class DraftAgenda {
       this.#enter(opinionOn, times.opine, () => course.opine(index + 1));
     }
     for (const day of bookingDays(statement)) {
-      const lines = statement.filter(({ bookingDate }) => bookingDate === day);
+      const lines = statement.filter(({ entry }) => entry.bookingDate === day);
       const pushedOn = day < story.draft.issuedOn ? story.draft.issuedOn : day;
       this.#enter(pushedOn, bankTimes.push, () => this.#push(lines));
     }

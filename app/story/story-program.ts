@@ -127,9 +127,9 @@ function checkAccounts(
   { accounts }: Story,
 ): Reading<readonly StatementLine[]> {
   const known = new Set<string>(accounts.map(({ number }) => number));
-  const stray = statement.find(({ account }) => !known.has(account));
+  const stray = statement.find(({ entry }) => !known.has(entry.account));
   if (stray === undefined) return read(statement);
-  const masked = `****${stray.account.slice(-4)}`;
+  const masked = `****${stray.entry.account.slice(-4)}`;
   return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line, field: '账号' });
 }
 

@@ -8,6 +8,7 @@ import { fourAnswers, holders, pathTable } from './path-teller';
 import type { Story } from './story';
 import { StoryLanguage } from './story-language';
 import type { PlayedStory } from './story-player';
+import { serviceName } from './story-stage';
 import type {
   ActStep,
   Doer,
@@ -78,7 +79,7 @@ export class StoryTeller {
 
   /** When and who on the left, the block on the right. */
   #byline({ at, doer, block }: { readonly at: string; readonly doer: Doer; readonly block: bigint }): string {
-    const left = `${padded(this.#language.moment(at), 13)}  ${this.#language.doer(doer)}`;
+    const left = `${padded(this.#language.moment(at), 14)}  ${this.#language.doer(doer)}`;
     const right = this.#language.say('block', { block: String(block) });
     return `${padded(left, pageWidth - widthOf(right) - 1)} ${this.#paint('quiet', right)}`;
   }
@@ -156,9 +157,7 @@ export class StoryTeller {
     const acts = officeCounts(summary).map(([organisation, count]) =>
       language.say('summary.count', { organisation: { organisation }, count: String(count) }),
     );
-    const people = String(
-      new Set(summary.acts.map(({ doer }) => `${doer.organisationId} ${doer.person}`)).size,
-    );
+    const people = summary.acts.filter(({ doer }) => doer.person !== serviceName(doer.organisationId));
     const { blocks, transactions } = summary;
     const chain = language.say('summary.chain-text', {
       blocks: String(blocks),
@@ -169,10 +168,11 @@ export class StoryTeller {
       [language.say('summary.draft'), `${summary.draftId}  ${status}`],
       [language.say('summary.project'), this.#projectStatus(summary.projectStatus)],
       [language.say('summary.money'), holders(summary.picture, language)],
-      [
-        language.say('summary.acts'),
-        `${acts.join(language.say('list'))} (${language.say('summary.persons', { persons: people })})`,
-      ],
+      ...actLines(acts, language).map((line, index): readonly [string, string] => [
+        index === 0 ? language.say('summary.acts') : '',
+        line,
+      ]),
+      ['', language.say('summary.persons', { persons: String(people.length) })],
       [language.say('summary.chain'), chain],
       [language.say('summary.digest'), summary.digest],
     ];
@@ -204,4 +204,15 @@ function officeCounts({ acts }: StorySummary): readonly (readonly [string, numbe
     counts.set(doer.organisationId, (counts.get(doer.organisationId) ?? 0) + count);
   }
   return [...counts];
+}
+
+const officesInLine = 4;
+
+/** Offices with their counts, a few to a line. */
+function actLines(acts: readonly string[], language: StoryLanguage): readonly string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < acts.length; start += officesInLine) {
+    lines.push(acts.slice(start, start + officesInLine).join(language.say('list')));
+  }
+  return lines;
 }

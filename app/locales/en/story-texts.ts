@@ -13,8 +13,8 @@ export const storyTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'chapter.completion': '6  Completion and closing',
   'act.found': 'founds the register and names the administrators: {organisations}.',
   'act.organisations': 'registers {count} organisation(s): {organisations}.',
-  'act.propose-accounts': 'Each for itself, {organisations} propose {count} corporate accounts in all.',
-  'act.confirm-accounts': '{organisations}: {count} accounts checked and confirmed.',
+  'act.propose-accounts': 'proposes its account, as do {organisations}: {count} corporate accounts in all.',
+  'act.confirm-accounts': 'checks and confirms the {count} account(s) it keeps.',
   'act.release-accounts': 'releases {count} accounts. A draft can only use released ones.',
   'act.submit':
     'applies for “{name}” ({township}): budget ¥{budget}, built by {implementer}, paid in {tranches} tranches.',
@@ -65,6 +65,7 @@ export const storyTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'when.late': '{date}, {days} day(s) late',
   'when.due': 'by {date}',
   'when.waits': 'by {date}, after {legs}',
+  'when.acceptance': 'by {date}, after {leg} is accepted',
   'answer.holder': 'Who holds the money',
   'answer.nobody-yet': 'nothing has been paid yet',
   'answer.waits': 'Who must act',
