@@ -11,6 +11,7 @@ import type { TransactionDefinition } from '../../domain/transactions/transactio
 import { bankKeyKey } from '../../chaincode/state-keys';
 import { bankKeyPem } from './bank-keys';
 import type { MatrixCaller, MatrixFixture, MatrixFixtures } from './matrix/fixture';
+import { draftFixtures } from './matrix/draft-fixtures';
 import { expectedRefusal, standings } from './matrix/expectation';
 import type { Standing } from './matrix/expectation';
 import { projectFixtures } from './matrix/project-fixtures';
@@ -22,7 +23,7 @@ import type { TestIdentity } from './test-identities';
 import { identityOf } from './test-identities';
 import { countyOf } from './province';
 
-const fixtures: MatrixFixtures = { ...registryFixtures, ...projectFixtures };
+const fixtures: MatrixFixtures = { ...registryFixtures, ...projectFixtures, ...draftFixtures };
 
 /** The certificate of a caller of this role under this MSP, whether or not the MSP may hold the role. */
 function certificateOf({ role, mspId }: MatrixCaller, standing: Standing): Promise<TestIdentity> {
@@ -81,7 +82,7 @@ describe('the caller matrix', function () {
     for (const standing of standings) {
       const identity = await certificateOf(caller, standing);
       const transaction = `${definition.contract}:${definition.name}`;
-      const outcome = await ledger.call(identity, transaction, fixture.request(caller), 'trial');
+      const outcome = await ledger.call(identity, transaction, await fixture.request(caller), 'trial');
       const expected = expectedRefusal(definition, { caller, standing, fixture }) ?? 'accepted';
       const actual = outcome.ok ? 'accepted' : outcome.refusal.code;
       const cell = `${transaction} by ${caller.role} of ${caller.mspId}, ${standing}`;

@@ -33,6 +33,7 @@ const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
+  readonly #history: Version[] = [];
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
@@ -68,7 +69,7 @@ export class MemoryLedger {
     request: string | object,
     mode: CallMode = 'commit',
   ): Promise<CallOutcome> {
-    const run = new Run(this.#state);
+    const run = new Run(this.#state, this.#history);
     this.#sequence += 1;
     this.nowMs += 1000;
     const text = typeof request === 'string' ? request : JSON.stringify(request);
@@ -84,10 +85,22 @@ export class MemoryLedger {
       if (refusal === undefined) throw new Error(`${transaction} failed: ${result.message}`);
       return { ok: false, refusal };
     }
-    if (mode === 'commit') run.commit(this.#state);
+    if (mode === 'commit') run.commit(this.#state, transactionId(this.#sequence));
     const answer: unknown = JSON.parse(result.payload);
     return run.event === undefined ? { ok: true, answer } : { ok: true, answer, event: run.event };
   }
+}
+
+/** What a call wrote under a key; kept newest first, as Fabric answers it. */
+interface Version {
+  readonly key: string;
+  readonly txId: string;
+  readonly value: Buffer;
+  readonly isDelete: boolean;
+}
+
+function transactionId(sequence: number): string {
+  return `transaction-${String(sequence)}`;
 }
 
 interface Page {
@@ -102,14 +115,18 @@ class Run {
   readonly #writes = new Map<string, string | undefined>();
   event: CallEvent | undefined;
 
-  constructor(readonly state: ReadonlyMap<string, string>) {}
+  constructor(
+    readonly state: ReadonlyMap<string, string>,
+    readonly history: Version[],
+  ) {}
 
   get hasWritten(): boolean {
     return this.#writes.size > 0 || this.event !== undefined;
   }
 
-  commit(state: Map<string, string>): void {
+  commit(state: Map<string, string>, txId: string): void {
     for (const [key, value] of this.#writes) {
+      this.history.unshift({ key, txId, value: Buffer.from(value ?? ''), isDelete: value === undefined });
       if (value === undefined) state.delete(key);
       else state.set(key, value);
     }
@@ -122,7 +139,7 @@ class Run {
     return {
       getBufferArgs: () => call.args.map((text) => Buffer.from(text)),
       getFunctionAndParameters: () => ({ fcn: call.args[0] ?? '', params: call.args.slice(1) }),
-      getTxID: () => `transaction-${String(call.sequence)}`,
+      getTxID: () => transactionId(call.sequence),
       getChannelID: () => 'relief',
       getCreator: () => ({ mspid: identity.mspId, idBytes: Buffer.from(identity.certificatePem) }),
       getDateTimestamp: () => new Date(call.nowMs),
@@ -135,6 +152,8 @@ class Run {
         const envelope: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
         this.event = { name, envelope };
       },
+      getHistoryForKey: (name: string) =>
+        Promise.resolve(chaincodeIterator(this.history.filter(({ key }) => key === name).values())),
       getStateByPartialCompositeKey: (type: string, attributes: readonly string[]) =>
         Promise.resolve(chaincodeIterator(this.#rows(type, attributes).values())),
       getStateByPartialCompositeKeyWithPagination: (

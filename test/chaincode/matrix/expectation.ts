@@ -51,12 +51,12 @@ export function expectedRefusal(
     case 'unknown organisation':
       return founding ? 'founder-not-named' : 'caller-unknown';
     default:
-      return related(caller, { standing, relations, fixture }) ? undefined : unrelated(founding);
+      return related(caller, { standing, relations, fixture }) ? undefined : unrelated(founding, fixture);
   }
 }
 
-function unrelated(founding: boolean): RefusalCode {
-  return founding ? 'founder-not-named' : 'not-related';
+function unrelated(founding: boolean, fixture: MatrixFixture): RefusalCode {
+  return founding ? 'founder-not-named' : (fixture.unrelated ?? 'not-related');
 }
 
 function related(
