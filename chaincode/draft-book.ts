@@ -8,7 +8,7 @@ import { strict as assert } from 'node:assert';
 import type { Instant } from '../domain/calendar';
 import { compareText, viewOfClaim } from '../domain/claim-view';
 import type { DraftRecord, Registration } from '../domain/draft';
-import { deriveCell } from '../domain/entry-exceptions';
+import { awaitsFit, deriveCell } from '../domain/entry-exceptions';
 import type { CellChange, DraftChange } from '../domain/events/draft-events';
 import { cellChange, draftChange } from '../domain/events/draft-events';
 import type { AccountNumber, DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
@@ -18,7 +18,7 @@ import { confirmedIn, emptyPool } from '../domain/receipt-pool';
 import { derive } from '../domain/reconciliation';
 import { bankOfLeg } from '../domain/registration';
 import type { Claim, SerialCell } from '../domain/serial-cell';
-import { buryClaim, names } from '../domain/serial-cell';
+import { buryClaim } from '../domain/serial-cell';
 import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
@@ -244,14 +244,11 @@ export class DraftBook {
     return cell;
   }
 
-  /** Looks up, for debits nobody registered, whether they pay a leg of a live draft. */
+  /** Looks up, for aged debits nobody registered, whether they pay a leg of a live draft. */
   async #withFits(cell: SerialCell): Promise<SerialCell> {
     const lines: StatementLine[] = [];
     for (const line of cell.lines) {
-      const named = cell.claims.some((claim) => names(claim, line));
-      const matters =
-        line.kind === 'payment' && line.direction === 'debit' && line.status === 'booked' && !named;
-      lines.push(matters ? { ...line, fitsLeg: await this.#fitsLeg(line) } : line);
+      lines.push(awaitsFit(cell, line) ? { ...line, fitsLeg: await this.#fitsLeg(line) } : line);
     }
     return { ...cell, lines };
   }

@@ -77,15 +77,32 @@ function personalFinding(line: StatementLine): readonly Finding[] {
 
 /** A debit that pays a leg of a live draft and that nobody registered; nothing is left of it once wholly undone. */
 function unregisteredFinding(cell: SerialCell, line: StatementLine, watch: Watch): readonly Finding[] {
-  const gone = undoneFen(cell, line) >= fenOf(line.amountFen);
-  if (!isDebitPayment(line) || !line.fitsLeg || gone) return [];
-  if (!watch.hasPassed(addHours(line.arrivedAt, cell.ageingHours))) return [];
+  if (!isDebitPayment(line) || isGone(cell, line)) return [];
+  if (!watch.hasPassed(agedAt(cell, line)) || !line.fitsLeg) return [];
   // Looked at again each day: the draft it seems to pay may be honoured or cancelled meanwhile.
   if (cell.sweptAt !== undefined) watch.hasPassed(addHours(cell.sweptAt, 24));
   const actual = `${line.amountFen} fen to ${maskedAccount(line.payee)}`;
   return [
     { reason: 'no-registration', owner: line.holder, expected: `${String(cell.ageingHours)} h`, actual },
   ];
+}
+
+/**
+ * Whether it now matters if a line pays a leg of a live draft: it is a debit nobody registered, and a sweep came
+ * after its threshold. Asked then and not at its arrival, so that a draft issued in between counts as well.
+ */
+export function awaitsFit(cell: SerialCell, line: StatementLine): boolean {
+  const isOpen = isDebitPayment(line) && line.status === 'booked' && !isGone(cell, line);
+  const aged = cell.sweptAt !== undefined && cell.sweptAt > agedAt(cell, line);
+  return isOpen && aged && !cell.claims.some((claim) => names(claim, line));
+}
+
+function isGone(cell: SerialCell, line: StatementLine): boolean {
+  return undoneFen(cell, line) >= fenOf(line.amountFen);
+}
+
+function agedAt(cell: SerialCell, line: StatementLine): Instant {
+  return addHours(line.arrivedAt, cell.ageingHours);
 }
 
 function isDebitPayment(line: StatementLine): boolean {

@@ -5,8 +5,8 @@
 import { decodeRefusal } from '../../domain/refusals/refusal';
 import type { Refusal } from '../../domain/refusals/refusal';
 import { recordAs } from '../../domain/codec';
-import type { StateKey } from '../../chaincode/state-keys';
 import { contracts } from '../../chaincode/index';
+import type { StateKey } from '../../chaincode/state-keys';
 import {
   createCompositeKey,
   keyAfter,
@@ -25,9 +25,6 @@ export interface CallEvent {
 export type CallOutcome =
   | { readonly ok: true; readonly answer: unknown; readonly event?: CallEvent }
   | { readonly ok: false; readonly refusal: Refusal };
-
-/** `trial` leaves the state as it was, whatever the call writes. */
-export type CallMode = 'commit' | 'trial';
 
 const chaincode = contractChaincode(contracts);
 
@@ -63,31 +60,32 @@ export class MemoryLedger {
   }
 
   /** Calls `Contract:Transaction` with a request that is sent as it is when it is text, else as JSON. */
-  async call(
+  async call(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
+    const { outcome, run } = await this.#run(identity, transaction, request);
+    if (outcome.ok) run.commit(this.#state, transactionId(this.#sequence));
+    return outcome;
+  }
+
+  /** The same, but leaves the state as it was, whatever the call writes. */
+  async tryCall(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
+    return (await this.#run(identity, transaction, request)).outcome;
+  }
+
+  async #run(
     identity: TestIdentity,
     transaction: string,
     request: string | object,
-    mode: CallMode = 'commit',
-  ): Promise<CallOutcome> {
+  ): Promise<{ readonly outcome: CallOutcome; readonly run: Run }> {
     const run = new Run(this.#state, this.#history);
     this.#sequence += 1;
     this.nowMs += 1000;
-    const text = typeof request === 'string' ? request : JSON.stringify(request);
-    const stub = run.stub(identity, {
-      nowMs: this.nowMs,
-      sequence: this.#sequence,
-      args: [transaction, text],
-    });
+    const args = [transaction, typeof request === 'string' ? request : JSON.stringify(request)];
+    const stub = run.stub(identity, { nowMs: this.nowMs, sequence: this.#sequence, args });
     const result = contractAnswer(await chaincode.Invoke(stub));
-    if (result.kind === 'failure') {
-      const refusal = decodeRefusal(result.message);
-      if (run.hasWritten) throw new Error(`${transaction} wrote before it refused`);
-      if (refusal === undefined) throw new Error(`${transaction} failed: ${result.message}`);
-      return { ok: false, refusal };
-    }
-    if (mode === 'commit') run.commit(this.#state, transactionId(this.#sequence));
+    if (result.kind === 'failure') return { outcome: run.refused(transaction, result.message), run };
     const answer: unknown = JSON.parse(result.payload);
-    return run.event === undefined ? { ok: true, answer } : { ok: true, answer, event: run.event };
+    const outcome = { ok: true, answer, ...(run.event === undefined ? {} : { event: run.event }) } as const;
+    return { outcome, run };
   }
 }
 
@@ -120,8 +118,13 @@ class Run {
     readonly history: Version[],
   ) {}
 
-  get hasWritten(): boolean {
-    return this.#writes.size > 0 || this.event !== undefined;
+  /** The refusal in a failed response; a failure that is none, or that comes after a write, is a bug. */
+  refused(transaction: string, message: string): CallOutcome {
+    const refusal = decodeRefusal(message);
+    if (refusal === undefined) throw new Error(`${transaction} failed: ${message}`);
+    if (this.#writes.size > 0 || this.event !== undefined)
+      throw new Error(`${transaction} wrote, then refused`);
+    return { ok: false, refusal };
   }
 
   commit(state: Map<string, string>, txId: string): void {

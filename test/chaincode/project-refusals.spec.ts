@@ -1,6 +1,6 @@
 /** Each refusal of projects, brought about once through the compiled contract. */
 import { expect } from 'chai';
-import { projectRefusals } from '../../domain/refusals/project-refusals';
+import type { projectRefusals } from '../../domain/refusals/project-refusals';
 import type { ProjectHistoryEntry } from '../../domain/project';
 import { completionStatementsMax, progressReportsMax } from '../../domain/project-course';
 import { submissionsMax } from '../../domain/project-application';

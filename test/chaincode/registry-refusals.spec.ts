@@ -1,10 +1,11 @@
 /** Each refusal of the registers, brought about once through the compiled contract. */
 import { expect } from 'chai';
-import { registryRefusals } from '../../domain/refusals/registry-refusals';
+import type { registryRefusals } from '../../domain/refusals/registry-refusals';
 import { accountNumberField, organisationIdField, personField } from '../../domain/identifiers';
 import { foundingKey, organisationKey } from '../../chaincode/state-keys';
 import { bankKeyPem, offCurvePem, otherKeyPem } from './bank-keys';
 import { registryFixtures } from './matrix/registry-fixtures';
+import { listIn, objectOf } from './json-members';
 import type { CallOutcome } from './memory-ledger';
 import { MemoryLedger } from './memory-ledger';
 import {
@@ -26,24 +27,14 @@ const bank = organisationId('commercial-bank', 'own');
 const provincialAdmin = { mspId: 'ProvinceMSP' } as const;
 const countyAdmin = { mspId: 'CountyMSP' } as const;
 
-function founding(change: (organisations: Record<string, unknown>[]) => void): object {
-  const request: { requestId: string; organisations?: unknown } = { requestId: freshRequestId() };
-  const original: unknown = registryFixtures['RegistryContract:Found']?.request({
-    role: 'admin',
-    ...provincialAdmin,
-  });
-  const copy: Record<string, unknown> = JSON.parse(JSON.stringify(original));
-  const organisations = recordsOf(copy['organisations']);
-  change(organisations);
-  return { ...request, organisations };
+/** The founding request of the matrix with its organisations changed. */
+function founding(change: (organisations: object[]) => object[]): object {
+  const request = registryFixtures['RegistryContract:Found']?.request({ role: 'admin', ...provincialAdmin });
+  const organisations = listIn(request, 'organisations').map((organisation) => objectOf(organisation));
+  return { requestId: freshRequestId(), organisations: change(organisations) };
 }
 
-function recordsOf(list: unknown): Record<string, unknown>[] {
-  if (!Array.isArray(list)) throw new Error('no list');
-  return list.map((item: unknown) => ({ ...Object(item) }));
-}
-
-async function found(change: (organisations: Record<string, unknown>[]) => void): Promise<CallOutcome> {
+async function found(change: (organisations: object[]) => object[]): Promise<CallOutcome> {
   const caller = await callerOf('admin', provincialAdmin);
   return new MemoryLedger().call(caller, 'RegistryContract:Found', founding(change));
 }
@@ -106,6 +97,15 @@ async function withProposedKey(ledger: MemoryLedger, change: object): Promise<Ca
   return bankKey(ledger, 'ConfirmBankKey', change);
 }
 
+const farFinance = {
+  organisationId: 'far-finance',
+  name: '县财政局',
+  role: 'county-finance',
+  county: farCounty,
+  mspId: 'CountyMSP',
+  adminPersons: [],
+};
+
 const lastAdmin: Scenario = async (ledger) => {
   const twin = organisationId('admin', 'twin', 'CountyMSP');
   const own = organisationId('admin', 'own', 'CountyMSP');
@@ -119,21 +119,12 @@ const scenarios: Readonly<Record<keyof typeof registryRefusals, Scenario>> = {
     return ledger.call(
       await callerOf('admin', provincialAdmin),
       'RegistryContract:Found',
-      founding(() => undefined),
+      founding((organisations) => organisations),
     );
   },
   'founder-not-named': () =>
-    found(([first]) => {
-      if (first !== undefined) first['adminPersons'] = ['somebody-else'];
-    }),
-  'founding-incomplete': () =>
-    found((organisations) => {
-      organisations.push({
-        ...organisations[0],
-        ...{ organisationId: 'far-finance', role: 'county-finance', county: farCounty, mspId: 'CountyMSP' },
-        adminPersons: [],
-      });
-    }),
+    found(([first, ...others]) => [{ ...first, adminPersons: ['somebody-else'] }, ...others]),
+  'founding-incomplete': () => found((organisations) => [...organisations, farFinance]),
   'organisation-exists': (ledger) => register(ledger, { organisationId: bank }),
   'organisation-unknown': (ledger) => propose(ledger, { holder: 'nowhere' }),
   'organisation-disabled': (ledger) => propose(ledger, { bank: organisationId('commercial-bank', 'off') }),

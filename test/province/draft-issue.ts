@@ -75,7 +75,12 @@ export async function issueDraftIn(
 export function applicationOf(province: Province, terms: DraftTerms): Application {
   const number = province.projectNumber();
   const amountFen = terms.amountFen ?? String(baseAmountFen + BigInt(number) * amountStepFen);
-  return { number, county: terms.county ?? 'yunling', amountFen, tranches: terms.tranches ?? standardTranches };
+  return {
+    number,
+    county: terms.county ?? 'yunling',
+    amountFen,
+    tranches: terms.tranches ?? standardTranches,
+  };
 }
 
 /** The county command applies; answers the project's id. */

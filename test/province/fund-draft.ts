@@ -158,7 +158,11 @@ export class FundDraft {
   }
 
   /** Both sides of one leg, with the payee's confirmation where the payer is a bank; answers the line. */
-  async pays(legId: string, line: NamedLine = this.newLine(), changes: Partial<WireEntry> = {}): Promise<NamedLine> {
+  async pays(
+    legId: string,
+    line: NamedLine = this.newLine(),
+    changes: Partial<WireEntry> = {},
+  ): Promise<NamedLine> {
     await this.registers(legId, line);
     await this.isStated(legId, line, changes);
     if (this.payerOf(legId).first.seat.role === 'commercial-bank') await this.confirmsReceipt(legId, line);

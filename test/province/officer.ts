@@ -42,7 +42,11 @@ export class Officer {
   readonly #ledger: Ledger;
   #requests = 0;
 
-  constructor(seat: Seat, person: string, means: { readonly identity: LedgerIdentity; readonly ledger: Ledger }) {
+  constructor(
+    seat: Seat,
+    person: string,
+    means: { readonly identity: LedgerIdentity; readonly ledger: Ledger },
+  ) {
     this.seat = seat;
     this.person = person;
     this.identity = means.identity;

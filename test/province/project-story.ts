@@ -7,11 +7,15 @@ import { someFile } from './fund-draft';
 /** The project's status, as the leading-group office sees it. */
 export async function projectStatus({ province, issued }: FundDraft): Promise<string> {
   const { projectId } = issued;
-  return parseProject(await province.offices.leadingOffice.first.asks(projects.queryProject, { projectId })).status;
+  return parseProject(await province.offices.leadingOffice.first.asks(projects.queryProject, { projectId }))
+    .status;
 }
 
 /** The implementer reports progress with evidence. */
-export async function reportsProgress({ province, issued, county }: FundDraft, percent: number): Promise<unknown> {
+export async function reportsProgress(
+  { province, issued, county }: FundDraft,
+  percent: number,
+): Promise<unknown> {
   const builder = province.offices[`${county}Builder`].first;
   return builder.submits(projects.reportProgress, {
     ...{ requestId: builder.requestId(), projectId: issued.projectId, percent },

@@ -108,7 +108,13 @@ export const strangeAccount = '6222000000009999';
 
 function account(position: number, holder: OfficeName): PlannedAccount {
   const digits = String(position).padStart(4, '0');
-  return { accountId: `A-00${digits}`, number: `621700000000${digits}`, bank: 'bank', holder, kind: 'dedicated' };
+  return {
+    accountId: `A-00${digits}`,
+    number: `621700000000${digits}`,
+    bank: 'bank',
+    holder,
+    kind: 'dedicated',
+  };
 }
 
 function bankSeat(organisationId: string): Seat {

@@ -11,11 +11,7 @@ import type { z } from 'zod';
 import type { CalendarDate } from '../../domain/calendar';
 import { instantOf, shanghaiDate } from '../../domain/calendar';
 import type { entryField } from '../../domain/statement-entry';
-import {
-  openExceptions,
-  pushStatement,
-  sweep,
-} from '../../domain/transactions/reconciliation-transactions';
+import { openExceptions, pushStatement, sweep } from '../../domain/transactions/reconciliation-transactions';
 import type { Ledger } from '../../ledger/ledger';
 import { parseExceptions, parseSweep } from './answers-parser';
 import type { ShownException } from './answers-parser';
@@ -183,4 +179,3 @@ function accountNumbered(number: string): PlannedAccount {
   if (name === undefined) throw new Error(`account ${number} is not one of this province`);
   return plannedAccounts[name];
 }
-
