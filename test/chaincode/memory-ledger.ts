@@ -5,8 +5,8 @@
 import { decodeRefusal } from '../../domain/refusals/refusal';
 import type { Refusal } from '../../domain/refusals/refusal';
 import { recordAs } from '../../domain/codec';
-import type { StateKey } from '../../chaincode/state-keys';
 import { contracts } from '../../chaincode/index';
+import type { StateKey } from '../../chaincode/state-keys';
 import {
   createCompositeKey,
   keyAfter,
@@ -26,14 +26,10 @@ export type CallOutcome =
   | { readonly ok: true; readonly answer: unknown; readonly event?: CallEvent }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** `trial` leaves the state as it was, whatever the call writes. */
-export type CallMode = 'commit' | 'trial';
-
 const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
-  readonly #history: Version[] = [];
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
@@ -63,44 +59,33 @@ export class MemoryLedger {
   }
 
   /** Calls `Contract:Transaction` with a request that is sent as it is when it is text, else as JSON. */
-  async call(
+  async call(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
+    const { outcome, run } = await this.#run(identity, transaction, request);
+    if (outcome.ok) run.commit(this.#state);
+    return outcome;
+  }
+
+  /** The same, but leaves the state as it was, whatever the call writes. */
+  async tryCall(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
+    return (await this.#run(identity, transaction, request)).outcome;
+  }
+
+  async #run(
     identity: TestIdentity,
     transaction: string,
     request: string | object,
-    mode: CallMode = 'commit',
-  ): Promise<CallOutcome> {
-    const run = new Run(this.#state, this.#history);
+  ): Promise<{ readonly outcome: CallOutcome; readonly run: Run }> {
+    const run = new Run(this.#state);
     this.#sequence += 1;
     this.nowMs += 1000;
-    const text = typeof request === 'string' ? request : JSON.stringify(request);
-    const stub = run.stub(identity, {
-      nowMs: this.nowMs,
-      sequence: this.#sequence,
-      args: [transaction, text],
-    });
+    const args = [transaction, typeof request === 'string' ? request : JSON.stringify(request)];
+    const stub = run.stub(identity, { nowMs: this.nowMs, sequence: this.#sequence, args });
     const result = contractAnswer(await chaincode.Invoke(stub));
-    if (result.kind === 'failure') {
-      const refusal = decodeRefusal(result.message);
-      if (run.hasWritten) throw new Error(`${transaction} wrote before it refused`);
-      if (refusal === undefined) throw new Error(`${transaction} failed: ${result.message}`);
-      return { ok: false, refusal };
-    }
-    if (mode === 'commit') run.commit(this.#state, transactionId(this.#sequence));
+    if (result.kind === 'failure') return { outcome: run.refused(transaction, result.message), run };
     const answer: unknown = JSON.parse(result.payload);
-    return run.event === undefined ? { ok: true, answer } : { ok: true, answer, event: run.event };
+    const outcome = { ok: true, answer, ...(run.event === undefined ? {} : { event: run.event }) } as const;
+    return { outcome, run };
   }
-}
-
-/** What a call wrote under a key; kept newest first, as Fabric answers it. */
-interface Version {
-  readonly key: string;
-  readonly txId: string;
-  readonly value: Buffer;
-  readonly isDelete: boolean;
-}
-
-function transactionId(sequence: number): string {
-  return `transaction-${String(sequence)}`;
 }
 
 interface Page {
@@ -115,18 +100,19 @@ class Run {
   readonly #writes = new Map<string, string | undefined>();
   event: CallEvent | undefined;
 
-  constructor(
-    readonly state: ReadonlyMap<string, string>,
-    readonly history: Version[],
-  ) {}
+  constructor(readonly state: ReadonlyMap<string, string>) {}
 
-  get hasWritten(): boolean {
-    return this.#writes.size > 0 || this.event !== undefined;
+  /** The refusal in a failed response; a failure that is none, or that comes after a write, is a bug. */
+  refused(transaction: string, message: string): CallOutcome {
+    const refusal = decodeRefusal(message);
+    if (refusal === undefined) throw new Error(`${transaction} failed: ${message}`);
+    if (this.#writes.size > 0 || this.event !== undefined)
+      throw new Error(`${transaction} wrote, then refused`);
+    return { ok: false, refusal };
   }
 
-  commit(state: Map<string, string>, txId: string): void {
+  commit(state: Map<string, string>): void {
     for (const [key, value] of this.#writes) {
-      this.history.unshift({ key, txId, value: Buffer.from(value ?? ''), isDelete: value === undefined });
       if (value === undefined) state.delete(key);
       else state.set(key, value);
     }
@@ -139,7 +125,7 @@ class Run {
     return {
       getBufferArgs: () => call.args.map((text) => Buffer.from(text)),
       getFunctionAndParameters: () => ({ fcn: call.args[0] ?? '', params: call.args.slice(1) }),
-      getTxID: () => transactionId(call.sequence),
+      getTxID: () => `transaction-${String(call.sequence)}`,
       getChannelID: () => 'relief',
       getCreator: () => ({ mspid: identity.mspId, idBytes: Buffer.from(identity.certificatePem) }),
       getDateTimestamp: () => new Date(call.nowMs),
@@ -152,8 +138,6 @@ class Run {
         const envelope: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
         this.event = { name, envelope };
       },
-      getHistoryForKey: (name: string) =>
-        Promise.resolve(chaincodeIterator(this.history.filter(({ key }) => key === name).values())),
       getStateByPartialCompositeKey: (type: string, attributes: readonly string[]) =>
         Promise.resolve(chaincodeIterator(this.#rows(type, attributes).values())),
       getStateByPartialCompositeKeyWithPagination: (

@@ -20,7 +20,7 @@ export const standings = [
 export type Standing = (typeof standings)[number];
 
 /** Relations that an office standing there has to a matter of its `own` neighbour. */
-const relationsOf: Readonly<Record<'own' | 'other organisation' | 'other county', ReadonlySet<Relation>>> = {
+const relationsOf: Readonly<Partial<Record<Standing, ReadonlySet<Relation>>>> = {
   own: new Set<Relation>([
     ...(['any', 'own-msp', 'own-organisation', 'own-county', 'keeping-bank', 'payer'] as const),
     ...(['payee', 'party', 'owner', 'own-view', 'founding'] as const),
@@ -40,29 +40,28 @@ export function expectedRefusal(
     .filter(({ role }) => role === caller.role)
     .map(({ relation }) => relation);
   if (relations.length === 0) return 'not-permitted';
-  const founding = relations.includes('founding');
-  switch (standing) {
-    case 'service certificate':
-      return definition.certificates === 'person' ? 'not-permitted' : undefined;
-    case 'disabled organisation':
-    case 'disabled person':
-      return founding ? 'founder-not-named' : 'caller-disabled';
-    case 'certificate of another county':
-    case 'unknown organisation':
-      return founding ? 'founder-not-named' : 'caller-unknown';
-    default:
-      return related(caller, { standing, relations, fixture }) ? undefined : unrelated(founding, fixture);
+  if (standing === 'service certificate') {
+    return definition.certificates === 'person' ? 'not-permitted' : undefined;
   }
+  // Who founds has no record yet: whoever is not named in the request is refused as such.
+  const otherwise = relations.includes('founding') ? 'founder-not-named' : undefined;
+  const inadmissible = inadmissibility[standing];
+  if (inadmissible !== undefined) return otherwise ?? inadmissible;
+  return related(caller, { standing, relations, fixture }) ? undefined : (otherwise ?? 'not-related');
 }
 
-function unrelated(founding: boolean, fixture: MatrixFixture): RefusalCode {
-  return founding ? 'founder-not-named' : (fixture.unrelated ?? 'not-related');
-}
+/** Standings of callers whom the chain does not admit at all. */
+const inadmissibility: Readonly<Partial<Record<Standing, RefusalCode>>> = {
+  'certificate of another county': 'caller-unknown',
+  'unknown organisation': 'caller-unknown',
+  'disabled organisation': 'caller-disabled',
+  'disabled person': 'caller-disabled',
+};
 
 function related(
   { role, mspId }: MatrixCaller,
   cell: {
-    readonly standing: 'own' | 'other organisation' | 'other county';
+    readonly standing: Standing;
     readonly relations: readonly Relation[];
     readonly fixture: MatrixFixture;
   },
@@ -73,6 +72,6 @@ function related(
   // A county's admin acts for its own county only; the other MSPs are one admin domain each.
   const foreign = role === 'admin' && mspId === 'CountyMSP' && standing === 'other county';
   return relations.some(
-    (relation) => relationsOf[standing].has(relation) && !(foreign && relation === 'own-msp'),
+    (relation) => relationsOf[standing]?.has(relation) === true && !(foreign && relation === 'own-msp'),
   );
 }
