@@ -101,9 +101,9 @@ function shortfallOf(judged: JudgedLeg, legs: ReadonlyMap<LegId, JudgedLeg>): bi
       .filter(({ settled }) => !settled);
     return sumFen(missing.map(({ leg }) => fenOf(leg.amountFen)));
   }
-  const undone = judged.judgements.filter(({ standing }) => standing === 'undone');
-  if (undone.length === 0) return 0n;
-  const worth = sumFen(undone.map(({ worthFen }) => worthFen));
+  if (!judged.judgements.some(({ line }) => line?.undoneFen !== undefined)) return 0n;
+  const counted = judged.judgements.filter(({ standing }) => standing === 'undone' || standing === 'exact');
+  const worth = sumFen(counted.map(({ worthFen }) => worthFen));
   const missing = fenOf(judged.leg.amountFen) - worth;
   return missing > 0n ? missing : 0n;
 }

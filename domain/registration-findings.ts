@@ -44,18 +44,20 @@ function unsettledFindings(judgement: Judgement, examined: Examined): readonly F
     case 'pending':
       return noStatement(judgement, examined);
     case 'near-miss':
-    case 'different':
       return judgement.differences;
+    case 'different':
+      return [...judgement.differences, ...undoneFinding(judgement, examined.judged)];
     case 'undone':
       return undoneFinding(judgement, examined.judged);
     case 'exact':
     case 'held':
-      return blocked(judgement, examined);
+      return [...blocked(judgement, examined), ...undoneFinding(judgement, examined.judged)];
     case 'taken':
       return [];
   }
 }
 
+/** What came back of a line; its differences stand beside it as long as anything is left of the line. */
 function undoneFinding({ line }: Judgement, judged: JudgedLeg): readonly Finding[] {
   if (line?.undoneBy === undefined || line.undoneFen === undefined) return [];
   return [{ reason: line.undoneBy, owner: judged.leg.payer.organisationId, actual: line.undoneFen }];
