@@ -139,6 +139,8 @@ function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingEx
     'undo',
     origin.serialNumber,
     origin.date,
+    origin.accountId,
+    origin.direction,
     origin.kind,
   ];
   const findings: readonly Finding[] = [

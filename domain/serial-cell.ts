@@ -5,7 +5,7 @@
  * its own record alone (domain rules, section 5).
  */
 import type { CalendarDate, Instant } from './calendar';
-import type { AccountNumber, DraftId, LegId, OrganisationId, SerialNumber } from './identifiers';
+import type { AccountId, AccountNumber, DraftId, LegId, OrganisationId, SerialNumber } from './identifiers';
 import type { FenText } from './money';
 import { fenOf, fenText, sumFen } from './money';
 import type { ReconciliationException } from './reconciliation-exception';
@@ -31,15 +31,17 @@ export interface Claim {
   readonly account: AccountNumber;
   readonly date: CalendarDate;
   readonly payee: AccountNumber;
-  /** The leg's amount; absent where the leg may be paid in several lines. */
-  readonly amountFen?: FenText;
+  /** The leg's amount. */
+  readonly amountFen: FenText;
+  /** The leg may be paid in several lines: one of them may be less than its amount. */
+  readonly several?: true;
   /** Set when its draft was cancelled: it still sees its line but owns none. */
   readonly dead?: true;
 }
 
 /** A reversal or return that names a line of this cell as its original. */
 export interface Undo {
-  readonly origin: { readonly serialNumber: SerialNumber } & LineIdentity;
+  readonly origin: { readonly serialNumber: SerialNumber; readonly accountId: AccountId } & LineIdentity;
   readonly original: LineIdentity;
   readonly amountFen: FenText;
   readonly currency: string;
@@ -136,9 +138,9 @@ export function replaceLine(cell: SerialCell, old: StatementLine, line: Statemen
 export function undoOf(serialNumber: SerialNumber, line: StatementLine): Undo | undefined {
   const isUndo = line.kind === 'reversal' || line.kind === 'return';
   if (!isUndo || line.status !== 'booked' || line.reference === undefined) return undefined;
-  const { account, direction, date, kind } = line;
+  const { account, accountId, direction, date, kind } = line;
   return {
-    origin: { serialNumber, account, direction, date, kind },
+    origin: { serialNumber, account, accountId, direction, date, kind },
     original: {
       account,
       direction: opposite(direction),

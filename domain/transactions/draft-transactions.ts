@@ -99,7 +99,7 @@ export const createDraft = transaction({
       .min(1, 'a signature in base64')
       .max(signatureCharactersMax, 'a signature in base64'),
   }),
-  permissions: officeOnly,
+  permissions: permit('own-organisation', 'leading-group-office'),
   secondPerson: 'other-person-above-threshold',
   event: 'DraftCreated',
   purpose:

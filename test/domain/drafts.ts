@@ -52,9 +52,14 @@ export function instantOf(text: string): Instant {
 
 export const now = instantOf('2026-03-02T02:00:00.000Z');
 
-export function actorOf(organisation: string, person = 'first'): Actor {
-  const organisationId = organisationIdField.parse(organisation);
-  return { organisationId, person: personField.parse(`${organisation}-${person}`) };
+/** The county's own office of a role, under the id that the test province gives it. */
+export function officeOf(role: Role): OrganisationId {
+  return organisationIdField.parse(`${role}-own`);
+}
+
+export function actorOf(role: Role, person = 'first'): Actor {
+  const organisationId = officeOf(role);
+  return { organisationId, person: personField.parse(`${organisationId}-${person}`) };
 }
 
 export const officeFirst = actorOf('leading-group-office');
@@ -85,13 +90,13 @@ const holders: readonly (readonly [Role, string])[] = [
 
 export function partyOf(role: Role): LegParty {
   const number = holders.find(([holder]) => holder === role)?.[1] ?? '';
-  return { organisationId: organisationIdField.parse(role), account: accountNumberField.parse(number) };
+  return { organisationId: officeOf(role), account: accountNumberField.parse(number) };
 }
 
 export function organisationOf(role: Role): OrganisationRecord {
   const mspId = mspIds.find((id) => rolesOfMsp[id].includes(role));
   if (mspId === undefined) throw new Error(`no MSP holds ${role}`);
-  const organisationId = organisationIdField.parse(role);
+  const organisationId = officeOf(role);
   const inCounty = mspId === 'CountyMSP' || role === 'implementer';
   const code = inCounty ? county : provinceCounty;
   return { organisationId, name: role, role, county: code, mspId, status: 'enabled', persons: {} };
@@ -100,9 +105,9 @@ export function organisationOf(role: Role): OrganisationRecord {
 export function accountOf(role: Role): AccountRecord {
   const { organisationId, account } = partyOf(role);
   return {
-    accountId: accountIdField.parse(`A-${account}`),
+    accountId: accountIdField.parse(`A-PATH${account.slice(-4)}`),
     number: account,
-    bank: organisationIdField.parse('commercial-bank'),
+    bank: officeOf('commercial-bank'),
     holder: organisationId,
     county,
     kind: 'dedicated',

@@ -2,6 +2,7 @@
  * What the caller matrix needs to know of a transaction: a request about the caller's own matter that is
  * accepted when the caller may make it, on a ledger where everything it needs is there.
  */
+import type { RefusalCode } from '../../../domain/refusals/refusal-texts';
 import type { MspId, Role } from '../../../domain/roles';
 import type { MemoryLedger } from '../memory-ledger';
 
@@ -12,9 +13,11 @@ export interface MatrixCaller {
 
 export interface MatrixFixture {
   /** The request by which this caller's office acts on what is its own. */
-  request(caller: MatrixCaller): object;
+  request(caller: MatrixCaller): object | Promise<object>;
   /** MSPs whose admins the request concerns, where it concerns only some. */
   readonly adminsOf?: readonly MspId[];
+  /** What who stands in no such relation is told; `not-related` when absent. */
+  readonly unrelated?: RefusalCode;
   /** The ledger to call on; the seeded province when absent. */
   readonly ledger?: () => MemoryLedger;
 }
