@@ -186,6 +186,14 @@ export function addUndo(cell: SerialCell, undo: Undo): SerialCell {
   return known ? cell : { ...cell, undos: [...cell.undos, undo] };
 }
 
+/** Takes an undo back: another content was chosen for the line that brought it. */
+export function removeUndo(cell: SerialCell, { origin }: Pick<Undo, 'origin'>): SerialCell {
+  const undos = cell.undos.filter(
+    (other) => other.origin.serialNumber !== origin.serialNumber || !sameLine(other.origin, origin),
+  );
+  return { ...cell, undos };
+}
+
 /** The undos that refer to a line. */
 export function undosOf(
   cell: SerialCell,
