@@ -35,6 +35,17 @@ export function keepWaiting(state: IndexState, subject: WaitingSubject, due: Due
   return next;
 }
 
+/** The record with its place in the waiting index; without one, the member is gone. */
+export function withDue<RecordType extends { readonly dueAt?: Instant }>(
+  record: RecordType,
+  dueAt: Instant | undefined,
+): RecordType {
+  if (dueAt !== undefined) return { ...record, dueAt };
+  const bare: { dueAt?: Instant } & RecordType = { ...record };
+  delete bare.dueAt;
+  return bare;
+}
+
 /** Keeps the index of open exceptions; nothing is written when none opened, changed or closed. */
 export function keepOpenExceptions(
   state: IndexState,

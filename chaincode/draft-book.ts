@@ -8,22 +8,27 @@ import { strict as assert } from 'node:assert';
 import type { Instant } from '../domain/calendar';
 import { compareText, viewOfClaim } from '../domain/claim-view';
 import type { DraftRecord, Registration } from '../domain/draft';
-import { deriveCell } from '../domain/entry-exceptions';
+import { awaitsFit, deriveCell } from '../domain/entry-exceptions';
 import type { CellChange, DraftChange } from '../domain/events/draft-events';
 import { cellChange, draftChange } from '../domain/events/draft-events';
-import type { AccountNumber, DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
-import type { FenText } from '../domain/money';
+import type { DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { confirmedIn, emptyPool } from '../domain/receipt-pool';
 import { derive } from '../domain/reconciliation';
 import { bankOfLeg } from '../domain/registration';
 import type { Claim, SerialCell } from '../domain/serial-cell';
-import { buryClaim, names } from '../domain/serial-cell';
+import { buryClaim, isOverfull } from '../domain/serial-cell';
+import { refusal } from '../domain/refusals/refusal';
+import type { Result } from '../domain/result';
+import { accepted, refused } from '../domain/result';
 import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
+import { legsInForce } from '../domain/disbursement-leg';
+import type { PoolPlace } from '../domain/receipt-evidence';
 import type { IndexState } from './book-indexes';
-import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf } from './book-indexes';
+import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
+import { carryAwaited, carryCredits } from './book-receipts';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -94,10 +99,7 @@ export class DraftBook {
   }
 
   /** Changes the pool of credits and waiting legs of a pair of accounts and an amount. */
-  async changePool(
-    place: { readonly payer: AccountNumber; readonly payee: AccountNumber; readonly amountFen: FenText },
-    change: (pool: ReceiptPool) => ReceiptPool,
-  ): Promise<void> {
+  async changePool(place: PoolPlace, change: (pool: ReceiptPool) => ReceiptPool): Promise<void> {
     const key = receiptPoolKey(place.payer, place.payee, place.amountFen);
     const name = key.attributes.join('|');
     let page = this.#pools.get(name);
@@ -113,6 +115,14 @@ export class DraftBook {
     page.changed = true;
   }
 
+  /** Refuses (`serial-overused`) when a cell changed in this call holds more than its key may. */
+  checkCells(): Result<true> {
+    const overfull = changedPages(this.#cells).find(({ now }) => isOverfull(now));
+    if (overfull === undefined) return accepted(true);
+    const { serialNumber } = overfull.now;
+    return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
+  }
+
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {
     this.#swept.add(name);
@@ -121,8 +131,8 @@ export class DraftBook {
   /** Carries changes to whom they concern, derives states, keeps the indexes and writes; answers what changed. */
   async close(): Promise<BookChanges> {
     await this.#buryCancelledClaims();
-    await this.#carryPools();
     await this.#carryCells();
+    await this.#carryPools();
     const drafts = changedPages(this.#drafts).map((page) => {
       page.now = this.#closeDraft(page.before, page.now);
       return draftChange(page.before, page.now);
@@ -193,15 +203,23 @@ export class DraftBook {
         if (shown === viewBefore(before, claim)) continue;
         await this.#show(now, claim);
       }
+      await carryCredits(this, this.#state, { before, now });
     }
   }
 
   async #show(cell: SerialCell, claim: Claim): Promise<void> {
     const record = await this.draft(claim.draftId);
-    assert(record !== undefined, `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`);
+    const registration = record?.registrations.find(({ seq }) => seq === claim.registrationSeq);
+    const leg =
+      record === undefined ? undefined : legsInForce(record).find(({ legId }) => legId === claim.legId);
+    assert(
+      record !== undefined && registration !== undefined && leg !== undefined,
+      `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`,
+    );
     const view = viewOfClaim(cell, claim);
-    const registrations = record.registrations.map((registration) =>
-      registration.seq === claim.registrationSeq ? { ...registration, view } : registration,
+    await carryAwaited(this, { record, leg, registration }, view);
+    const registrations = record.registrations.map((each) =>
+      each === registration ? { ...each, view } : each,
     );
     this.changeDraft({ ...record, registrations });
   }
@@ -244,14 +262,11 @@ export class DraftBook {
     return cell;
   }
 
-  /** Looks up, for debits nobody registered, whether they pay a leg of a live draft. */
+  /** Looks up, for aged debits nobody registered, whether they pay a leg of a live draft. */
   async #withFits(cell: SerialCell): Promise<SerialCell> {
     const lines: StatementLine[] = [];
     for (const line of cell.lines) {
-      const named = cell.claims.some((claim) => names(claim, line));
-      const matters =
-        line.kind === 'payment' && line.direction === 'debit' && line.status === 'booked' && !named;
-      lines.push(matters ? { ...line, fitsLeg: await this.#fitsLeg(line) } : line);
+      lines.push(awaitsFit(cell, line) ? { ...line, fitsLeg: await this.#fitsLeg(line) } : line);
     }
     return { ...cell, lines };
   }
@@ -289,11 +304,4 @@ function changedPages<RecordType, PageType extends Page<RecordType>>(
     .sort(([a], [b]) => compareText(a, b))
     .map(([, page]) => page)
     .filter((page): page is PageType & { now: RecordType } => page.changed && page.now !== undefined);
-}
-
-function withDue<RecordType extends { readonly dueAt?: Instant }>(
-  record: RecordType,
-  dueAt: Instant | undefined,
-): RecordType {
-  return dueAt === undefined ? record : { ...record, dueAt };
 }

@@ -68,8 +68,8 @@ export function accountIdKey(accountId: AccountId): StateKey<{ readonly number: 
   return { type: 'ACCOUNT_ID', attributes: [accountId] };
 }
 
-export const accountIndexes = ['organisation', 'county', 'bank'] as const;
-export type AccountIndex = (typeof accountIndexes)[number];
+/** By what accounts are found. */
+type AccountIndex = 'organisation' | 'county' | 'bank';
 
 /** Where the accounts of an organisation, a county or a bank are found; without `accountId`, all of them. */
 export function accountIndexKey(

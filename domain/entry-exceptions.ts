@@ -56,7 +56,7 @@ function lineException(cell: SerialCell, line: StatementLine, watch: Watch): Sta
   const registered = cell.claims.some((claim) => names(claim, line));
   if (registered || line.status === 'pending') return undefined;
   const findings = [
-    ...personalFinding(line),
+    ...personalFinding(cell, line),
     ...unregisteredFinding(cell, line, watch),
     ...disputeFinding(cell, line),
     ...unreferencedFinding(line),
@@ -68,8 +68,10 @@ function lineException(cell: SerialCell, line: StatementLine, watch: Watch): Sta
   });
 }
 
-function personalFinding(line: StatementLine): readonly Finding[] {
-  const applies = isDebitPayment(line) && line.dedicated && line.payeeKind === 'personal';
+/** Registered or not, a dedicated account pays no person; nothing is left to tell once the money came back. */
+function personalFinding(cell: SerialCell, line: StatementLine): readonly Finding[] {
+  const isPersonal = line.dedicated && line.payeeKind === 'personal';
+  const applies = isDebitPayment(line) && isPersonal && !isGone(cell, line);
   return applies
     ? [{ reason: 'personal-account', owner: line.holder, expected: 'corporate', actual: 'personal' }]
     : [];
@@ -77,15 +79,32 @@ function personalFinding(line: StatementLine): readonly Finding[] {
 
 /** A debit that pays a leg of a live draft and that nobody registered; nothing is left of it once wholly undone. */
 function unregisteredFinding(cell: SerialCell, line: StatementLine, watch: Watch): readonly Finding[] {
-  const gone = undoneFen(cell, line) >= fenOf(line.amountFen);
-  if (!isDebitPayment(line) || !line.fitsLeg || gone) return [];
-  if (!watch.hasPassed(addHours(line.arrivedAt, cell.ageingHours))) return [];
+  if (!isDebitPayment(line) || isGone(cell, line)) return [];
+  if (!watch.hasPassed(agedAt(cell, line)) || !line.fitsLeg) return [];
   // Looked at again each day: the draft it seems to pay may be honoured or cancelled meanwhile.
   if (cell.sweptAt !== undefined) watch.hasPassed(addHours(cell.sweptAt, 24));
   const actual = `${line.amountFen} fen to ${maskedAccount(line.payee)}`;
   return [
     { reason: 'no-registration', owner: line.holder, expected: `${String(cell.ageingHours)} h`, actual },
   ];
+}
+
+/**
+ * Whether it now matters if a line pays a leg of a live draft: it is a debit nobody registered, and a sweep came
+ * after its threshold. Asked then and not at its arrival, so that a draft issued in between counts as well.
+ */
+export function awaitsFit(cell: SerialCell, line: StatementLine): boolean {
+  const isOpen = isDebitPayment(line) && line.status === 'booked' && !isGone(cell, line);
+  const aged = cell.sweptAt !== undefined && cell.sweptAt > agedAt(cell, line);
+  return isOpen && aged && !cell.claims.some((claim) => names(claim, line));
+}
+
+function isGone(cell: SerialCell, line: StatementLine): boolean {
+  return undoneFen(cell, line) >= fenOf(line.amountFen);
+}
+
+function agedAt(cell: SerialCell, line: StatementLine): Instant {
+  return addHours(line.arrivedAt, cell.ageingHours);
 }
 
 function isDebitPayment(line: StatementLine): boolean {
@@ -120,6 +139,8 @@ function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingEx
     'undo',
     origin.serialNumber,
     origin.date,
+    origin.accountId,
+    origin.direction,
     origin.kind,
   ];
   const findings: readonly Finding[] = [

@@ -73,27 +73,46 @@ export function trancheAmounts(amountFen: FenText, shares: readonly number[]): r
   return splitFen(fenOf(amountFen), shares);
 }
 
+interface PlannedFlow {
+  readonly legId: string;
+  readonly from: LegParty;
+  readonly to: LegParty;
+  readonly fen: bigint;
+  readonly days: number;
+  readonly after: readonly string[];
+}
+
 function fundingLegs(
   { issuedOn, parties }: StandardPathInput,
   parts: { readonly first: bigint; readonly second: bigint; readonly third: bigint },
 ): readonly Leg[] {
-  const { provincialFinance, countyFinance, commercialBank, limitedPartnership, countyFundCompany } = parties;
   const { fiscal, bank, onward } = standardDeadlineDays;
-  const { first, second, third } = parts;
-  const flows = [
-    { from: provincialFinance, to: limitedPartnership, fen: first, days: fiscal, after: [] },
-    { from: countyFinance, to: countyFundCompany, fen: second, days: fiscal, after: [] },
-    { from: commercialBank, to: limitedPartnership, fen: third, days: bank, after: ['L1', 'L2'] },
+  const { provincialFinance, countyFinance, commercialBank, limitedPartnership, countyFundCompany } = parties;
+  const flows: readonly PlannedFlow[] = [
     {
-      from: limitedPartnership,
-      to: countyFundCompany,
-      fen: first + third,
-      days: onward,
-      after: ['L1', 'L3'],
+      legId: 'L1',
+      from: provincialFinance,
+      to: limitedPartnership,
+      fen: parts.first,
+      days: fiscal,
+      after: [],
+    },
+    { legId: 'L2', from: countyFinance, to: countyFundCompany, fen: parts.second, days: fiscal, after: [] },
+    {
+      legId: 'L3',
+      from: commercialBank,
+      to: limitedPartnership,
+      fen: parts.third,
+      days: bank,
+      after: ['L1', 'L2'],
+    },
+    {
+      ...{ legId: 'L4', from: limitedPartnership, to: countyFundCompany, days: onward, after: ['L1', 'L3'] },
+      fen: parts.first + parts.third,
     },
   ];
-  return flows.map(({ from, to, fen, days, after }, position) => ({
-    legId: legIdOf(`L${String(position + 1)}`),
+  return flows.map(({ legId, from, to, fen, days, after }) => ({
+    legId: legIdOf(legId),
     payer: from,
     payee: to,
     amountFen: fenText(fen),

@@ -176,7 +176,7 @@ export function withOrganisation(record: AdminDomainRecord, entry: OrganisationE
 }
 
 /** How many admins of these organisations are enabled, in organisations that are enabled themselves. */
-export function enabledAdmins(organisations: readonly OrganisationRecord[]): number {
+function enabledAdmins(organisations: readonly OrganisationRecord[]): number {
   return organisations
     .filter(({ role, status }) => role === 'admin' && status === 'enabled')
     .flatMap(({ persons }) => Object.values(persons))

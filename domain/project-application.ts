@@ -51,7 +51,7 @@ export function checkApplication(
 }
 
 /** Refuses a plan whose shares do not sum to 10 000 basis points or whose dates are out of order. */
-export function checkFundingPlan(plan: readonly PlannedTranche[]): Result<readonly PlannedTranche[]> {
+function checkFundingPlan(plan: readonly PlannedTranche[]): Result<readonly PlannedTranche[]> {
   const sum = plan.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);
   if (sum !== basisPointsWhole) {
     const values = { sum: String(sum), whole: String(basisPointsWhole) };

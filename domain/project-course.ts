@@ -126,7 +126,7 @@ export function stateCompletion(
 }
 
 /** The statement that awaits the command's opinion; refuses when there is none. */
-export function awaitedCompletion(record: ProjectRecord): Result<ProjectCompletion> {
+function awaitedCompletion(record: ProjectRecord): Result<ProjectCompletion> {
   const { completion } = record;
   if (completion !== undefined && completion.opinion === undefined) return accepted(completion);
   return refused(refusal('completion-not-stated', { values: { projectId: record.projectId } }));

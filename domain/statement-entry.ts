@@ -105,7 +105,7 @@ export interface StatementLine extends LineIdentity, EntryContent, EntryAddition
   readonly status: 'booked' | 'pending';
   /** When it first arrived booked (or pending, until then): ageing counts from here. */
   readonly arrivedAt: Instant;
-  /** Whether it pays a leg of a live draft, as far as known at its arrival or the last sweep. */
+  /** Whether it pays a leg of a live draft, as far as known when its cell last changed after its ageing. */
   readonly fitsLeg: boolean;
   /** Other contents reported under this identity, in order of arrival; the first stands. */
   readonly versions?: readonly EntryVersion[];

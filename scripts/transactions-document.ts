@@ -3,6 +3,7 @@
  * the event it leaves. A pure function, so that a test can tell whether the file is current.
  */
 import { z } from 'zod';
+import { projectTypeNames } from '../domain/project';
 import { mspIds, roleNames, rolesOfMsp } from '../domain/roles';
 import type { ContractName, TransactionDefinition } from '../domain/transactions/transaction';
 import { contractNames } from '../domain/transactions/transaction';
@@ -29,7 +30,7 @@ export function transactionsDocument(catalogue: readonly TransactionDefinition[]
       ),
     )
     .filter((text) => text !== '');
-  return [head, rolesTable(), ...chapters].join('\n');
+  return [head, rolesTable(), projectTypesTable(), ...chapters].join('\n');
 }
 
 function rolesTable(): string {
@@ -38,6 +39,13 @@ function rolesTable(): string {
     return `| \`${role}\` | ${name['zh-CN']} | ${name.en} | ${holders.join(', ')} |`;
   });
   return ['| Role | 名称 | Name | MSP |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+function projectTypesTable(): string {
+  const rows = Object.entries(projectTypeNames).map(
+    ([type, name]) => `| \`${type}\` | ${name['zh-CN']} | ${name.en} |`,
+  );
+  return ['| Project type | 名称 | Name |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 function chapter(contract: ContractName, definitions: readonly TransactionDefinition[]): string {

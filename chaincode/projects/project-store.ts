@@ -29,7 +29,7 @@ export async function withStatus({ state }: UnitOfWork, record: ProjectRecord): 
 }
 
 /** Who a project concerns: its county's offices and its implementer. */
-export function subjectOf({ county, application }: ProjectRecord): Subject {
+function subjectOf({ county, application }: ProjectRecord): Subject {
   return { county, organisationId: application.implementer };
 }
 

@@ -1,6 +1,12 @@
 /** The account register's handlers (domain rules, section 8): load records, ask the domain, write. */
 import type { AccountRecord } from '../../domain/account';
-import { blockAccount, confirmAccount, proposeAccount, releaseAccount } from '../../domain/account-register';
+import {
+  accountHolderRoles,
+  blockAccount,
+  confirmAccount,
+  proposeAccount,
+  releaseAccount,
+} from '../../domain/account-register';
 import { actorOf } from '../../domain/actor';
 import type { AccountChanged } from '../../domain/events/registry-events';
 import type { AccountId } from '../../domain/identifiers';
@@ -68,10 +74,11 @@ export async function handleProposeAccount(
 
 /**
  * An implementer's account concerns its county, a provincial implementer's every county's command; any other
- * account concerns its holder alone.
+ * account concerns its holder alone. Who can hold none is left to the register's rule, which says so.
  */
 function proposalSubject({ caller }: UnitOfWork, holder: OrganisationRecord): Subject {
-  if (holder.role !== 'implementer') return { organisationId: holder.organisationId };
+  const own = holder.role !== 'implementer' && accountHolderRoles.includes(holder.role);
+  if (own) return { organisationId: holder.organisationId };
   return { county: holder.county === provinceCode ? caller.county : holder.county };
 }
 

@@ -31,5 +31,5 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
 }
 
 /** The most records a query answers at once. */
-export const pageLimitMax = 200;
+const pageLimitMax = 200;
 export const pageLimitField = wholeNumber(1, pageLimitMax);

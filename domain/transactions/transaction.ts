@@ -15,21 +15,19 @@ export const contractNames = [
 export type ContractName = (typeof contractNames)[number];
 
 /** How the caller must be related to what the call is about. */
-export const relations = [
-  'any',
-  'own-msp',
-  'new-county',
-  'own-organisation',
-  'own-county',
-  'keeping-bank',
-  'payer',
-  'payee',
-  'party',
-  'owner',
-  'own-view',
-  'founding',
-] as const;
-export type Relation = (typeof relations)[number];
+export type Relation =
+  | 'any'
+  | 'own-msp'
+  | 'new-county'
+  | 'own-organisation'
+  | 'own-county'
+  | 'keeping-bank'
+  | 'payer'
+  | 'payee'
+  | 'party'
+  | 'owner'
+  | 'own-view'
+  | 'founding';
 
 export interface Permission {
   readonly role: Role;

@@ -6,6 +6,9 @@
 import * as contractLogger from 'fabric-contract-api/lib/logger.js';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import * as shimLogger from 'fabric-shim/lib/logger.js';
+import type { EffectsRecorder } from './effects-recorder';
+import { SimulationStub } from './simulation-stub';
+import type { RunInput } from './simulation-stub';
 
 /** A Fabric contract class, as fabric-shim's `contracts` export lists them. */
 export type ContractClass = new () => object;
@@ -35,27 +38,37 @@ const serializers = {
   serializers: { jsonSerializer: 'fabric-contract-api/lib/jsontransactionserializer' },
 };
 
-export class ContractRuntime {
-  readonly #chaincode: ChaincodeFromContract;
+/** Runs one transaction against the state that the recorder reads, and writes down through it what it does. */
+export interface ContractRunner {
+  run(input: RunInput, recorder: EffectsRecorder): Promise<ContractAnswer>;
+}
 
-  constructor(contracts: readonly ContractClass[]) {
-    this.#chaincode = contractChaincode(contracts);
-  }
+/** Runs contracts in this process, each call on a stub of its own that ends with the answer. */
+export function inProcessRunner(contracts: readonly ContractClass[]): ContractRunner {
+  const chaincode = contractChaincode(contracts);
+  return {
+    run: async (input, recorder) => {
+      const stub = new SimulationStub(input, recorder);
+      try {
+        return contractAnswer(await chaincode.Invoke(stub));
+      } finally {
+        stub.seal();
+      }
+    },
+  };
+}
 
-  /** Calls the transaction that the stub's arguments name. */
-  async run(stub: object): Promise<ContractAnswer> {
-    const response = await this.#chaincode.Invoke(stub);
-    if (typeof response !== 'object' || response === null || !('status' in response)) {
-      return { kind: 'failure', message: 'The contract runtime gave no response.' };
-    }
-    if (typeof response.status === 'number' && response.status < statusErrorMin) {
-      const payload = 'payload' in response && response.payload instanceof Uint8Array ? response.payload : [];
-      return { kind: 'answer', payload: Buffer.from(payload).toString('utf8') };
-    }
-    const message =
-      'message' in response ? String(response.message) : 'The contract failed without a message.';
-    return { kind: 'failure', message };
+/** What a response of the runtime says. */
+export function contractAnswer(response: unknown): ContractAnswer {
+  if (typeof response !== 'object' || response === null || !('status' in response)) {
+    return { kind: 'failure', message: 'The contract runtime gave no response.' };
   }
+  if (typeof response.status === 'number' && response.status < statusErrorMin) {
+    const payload = 'payload' in response && response.payload instanceof Uint8Array ? response.payload : [];
+    return { kind: 'answer', payload: Buffer.from(payload).toString('utf8') };
+  }
+  const message = 'message' in response ? String(response.message) : 'The contract failed without a message.';
+  return { kind: 'failure', message };
 }
 
 /** The chaincode that fabric-shim makes of contract classes; also what its chaincode server serves. */

@@ -30,8 +30,8 @@ import type { VerificationReport } from './chain-replay';
 import { CommitBell } from './commit-bell';
 import { Committer } from './committer';
 import type { OrderedTransaction } from './committer';
-import { ContractRuntime } from './contract-runtime';
-import type { ContractClass } from './contract-runtime';
+import { inProcessRunner } from './contract-runtime';
+import type { ContractClass, ContractRunner } from './contract-runtime';
 import { Endorser, duplicateTransaction } from './endorser';
 import type { SimulationReport } from './endorser';
 import { streamEvents } from './event-stream';
@@ -51,6 +51,8 @@ export interface EmbeddedLedgerOptions {
   readonly folder?: string;
   readonly channel: string;
   readonly contracts: readonly ContractClass[];
+  /** What runs them; fabric-shim's runtime in this process when absent. */
+  readonly runner?: ContractRunner;
   readonly msps: readonly MspDefinition[];
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly now?: () => number;
@@ -109,7 +111,7 @@ export class EmbeddedLedger implements Ledger {
     this.clock = new LedgerClock(options.now ?? Date.now, clockStore(blocks));
     this.#endorser = new Endorser({
       channel: options.channel,
-      runtime: new ContractRuntime(options.contracts),
+      runner: options.runner ?? inProcessRunner(options.contracts),
       certificates: new CertificateVerifier(options.msps),
       clock: this.clock,
       blocks,

@@ -13,7 +13,7 @@ import type { ProposalFault } from '../ledger-error';
 import type { BlockStore } from './block-store';
 import type { CertificateVerifier, VerifiedCreator } from './certificate-verifier';
 import type { OrderedTransaction } from './committer';
-import type { ContractRuntime } from './contract-runtime';
+import type { ContractRunner } from './contract-runtime';
 import type { StateOperationCounts } from './effects-recorder';
 import { keyHistory } from './key-history';
 import type { LedgerClock } from './ledger-clock';
@@ -26,7 +26,7 @@ import type { SnapshotGate } from './snapshot-gate';
 import type { StateStore } from './state-store';
 
 /** As a Fabric peer's time window (core.yaml: peer.authFilters TimeWindowCheck). */
-export const clockDifferenceMsMax = 15 * 60 * 1000;
+const clockDifferenceMsMax = 15 * 60 * 1000;
 const proposalBytesMax = 32 * 1024 * 1024;
 const certificateCharactersMax = 16 * 1024;
 
@@ -40,7 +40,7 @@ export interface SimulationReport {
 
 export interface EndorserParts {
   readonly channel: string;
-  readonly runtime: ContractRuntime;
+  readonly runner: ContractRunner;
   readonly certificates: CertificateVerifier;
   readonly clock: LedgerClock;
   readonly blocks: BlockStore;
@@ -124,11 +124,11 @@ export class Endorser {
     checked: CheckedProposal,
     mode: RunMode,
   ): Promise<Result<Extract<RunOutcome, { kind: 'effects' }>>> {
-    const { channel, runtime, state, blocks } = this.#parts;
+    const { channel, runner, state, blocks } = this.#parts;
     const { contract, transaction, request } = checked.proposal.call;
     const transactionId = checked.transactionId.toString('hex');
     const run = mode === 'submit' ? runTwice : runOnce;
-    const outcome = await run(runtime, state, {
+    const outcome = await run(runner, state, {
       channel,
       transactionId,
       creator: checked.creator.creator,

@@ -28,7 +28,8 @@ const tables = `
   CREATE TABLE IF NOT EXISTS creators
     (hash BLOB PRIMARY KEY, msp_id TEXT NOT NULL, certificate TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS state
-    (key BLOB PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+    (id INTEGER PRIMARY KEY, key BLOB NOT NULL, version INTEGER NOT NULL, value BLOB NOT NULL);
+  CREATE UNIQUE INDEX IF NOT EXISTS state_by_key ON state (key);
   CREATE TABLE IF NOT EXISTS deleted_keys (key BLOB PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 `;
@@ -72,7 +73,10 @@ function prepareDatabase(database: DatabaseSync): void {
   `);
   const stored = database.prepare('PRAGMA user_version').get()?.['user_version'];
   if (stored !== 0 && stored !== formatVersion) {
-    throw new RangeError(`its format is ${String(stored)}, this program knows ${String(formatVersion)}`);
+    throw new LedgerUnavailableError('failed', {
+      message: `The ledger's format is ${String(stored)}, this program knows ${String(formatVersion)}.`,
+      nextStep: 'Open it with the version of the program that wrote it.',
+    });
   }
   database.exec(`${tables} PRAGMA user_version = ${String(formatVersion)}; COMMIT;`);
 }

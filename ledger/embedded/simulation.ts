@@ -4,12 +4,11 @@
  */
 import { NonDeterminismError } from '../ledger-error';
 import { ByteWriter } from './byte-codec';
-import type { ContractRuntime } from './contract-runtime';
+import type { ContractAnswer, ContractRunner } from './contract-runtime';
 import { EffectsRecorder } from './effects-recorder';
 import type { ReadableState, StateOperationCounts } from './effects-recorder';
 import { writeEffects } from './read-write-set';
 import type { TransactionEffects } from './read-write-set';
-import { SimulationStub } from './simulation-stub';
 import type { RunInput } from './simulation-stub';
 
 /** Fabric's chaincode.executetimeout. */
@@ -29,27 +28,24 @@ export type RunOutcome =
  * @throws NonDeterminismError when the two runs differ in answer, reads, ranges, writes, event or failure
  */
 export async function runTwice(
-  runtime: ContractRuntime,
+  runner: ContractRunner,
   state: ReadableState,
   input: RunInput,
 ): Promise<RunOutcome> {
-  const first = await runOnce(runtime, state, input);
-  const second = await runOnce(runtime, state, input);
+  const first = await runOnce(runner, state, input);
+  const second = await runOnce(runner, state, input);
   const difference = differenceBetween(first, second);
   if (difference === undefined) return first;
   throw new NonDeterminismError(input.arguments[0] ?? '', input.transactionId, difference);
 }
 
 export async function runOnce(
-  runtime: ContractRuntime,
+  runner: ContractRunner,
   state: ReadableState,
   input: RunInput,
 ): Promise<RunOutcome> {
   const recorder = new EffectsRecorder(state);
-  const stub = new SimulationStub(input, recorder);
-  const answer = await withinTime(runtime.run(stub)).finally(() => {
-    stub.seal();
-  });
+  const answer = await withinTime(runner.run(input, recorder));
   if (answer.kind === 'failure') return answer;
   const effects = {
     reads: recorder.reads(),
@@ -63,11 +59,9 @@ export async function runOnce(
   return { kind: 'effects', effects, bytes: writer.finish(), counts: recorder.counts };
 }
 
-type RunAnswer = Awaited<ReturnType<ContractRuntime['run']>>;
-
-async function withinTime(run: Promise<RunAnswer>): Promise<RunAnswer> {
+async function withinTime(run: Promise<ContractAnswer>): Promise<ContractAnswer> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<RunAnswer>((resolve) => {
+  const late = new Promise<ContractAnswer>((resolve) => {
     const message = `The contract gave no answer within ${String(runMsMax)} ms.`;
     timer = setTimeout(resolve, runMsMax, { kind: 'failure', message });
   });

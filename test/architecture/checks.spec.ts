@@ -214,6 +214,12 @@ describe('form of a file', () => {
     const text = `${opening}// eslint-disable-next-line x -- the protocol names it so\n`;
     expect(found(formViolations, { 'domain/database.ts': text })).to.deep.equal([]);
   });
+
+  it('lets texts bear the name of its language', () => {
+    expect(found(formViolations, { 'app/locales/zh-CN/story.ts': opening })).to.deep.equal([]);
+    expect(found(formViolations, { 'app/locales/zh-CN.ts': opening })).to.deep.equal([]);
+    expect(found(formViolations, { 'app/locales/Chinese/story.ts': opening })).to.have.lengthOf(1);
+  });
 });
 
 describe('files of the repository', () => {

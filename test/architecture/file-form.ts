@@ -17,6 +17,8 @@ const vagueWords = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'co
 const indexFile = 'chaincode/index.ts';
 
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** A language has its name from BCP 47, as `zh-CN`. */
+const languageName = /^(.*\/locales\/)[a-z]{2}(-[A-Z]{2})?(?=[/.])/;
 /** Configuration files whose names their tools prescribe. */
 const prescribedName = /^[^/]+\.config\.mjs$/;
 
@@ -34,7 +36,10 @@ export function formViolations(files: readonly SourceFile[]): Violation[] {
 
 function nameViolations({ path }: SourceFile): Violation[] {
   if (prescribedName.test(path)) return [];
-  const parts = path.replace(/\.(ts|mjs|cjs)$/, '').split(/[/.]/);
+  const parts = path
+    .replace(languageName, '$1language')
+    .replace(/\.(ts|mjs|cjs)$/, '')
+    .split(/[/.]/);
   const misspelt = parts.filter((part) => !kebabCase.test(part));
   const vague = parts.flatMap((part) => part.split('-')).filter((word) => vagueWords.has(word));
   return [

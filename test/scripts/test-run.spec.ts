@@ -38,18 +38,28 @@ describe('the test run', () => {
     expect(existsSync(join(folder, 'counts.json'))).to.equal(false);
   });
 
-  it('asks 95 % of the branches of domain and chaincode, 85 % elsewhere', async () => {
-    const branches = (covered: number) => ({ branches: { total: 100, covered } });
+  it('asks 95 % of the branches and lines of domain and chaincode, 85 % elsewhere', async () => {
+    const file = (branches: number, lines = 100) => ({
+      branches: { total: 100, covered: branches },
+      lines: { total: 100, covered: lines },
+    });
     const summary = {
-      total: branches(0),
-      '/r/domain/a.ts': branches(95),
-      '/r/chaincode/a.ts': branches(94),
-      '/r/ledger/a.ts': branches(90),
-      '/r/ledger/b.ts': branches(80),
-      '/r/app/a.ts': branches(84),
+      total: file(0),
+      '/r/domain/a.ts': file(95),
+      '/r/chaincode/a.ts': file(94),
+      '/r/ledger/a.ts': file(90),
+      '/r/ledger/b.ts': file(80),
+      '/r/app/a.ts': file(84),
+      '/r/relay/a.ts': file(100, 84),
     };
-    const lines = await callScript(gate, 'branchLines', [summary, '/r']);
-    expect(JSON.stringify(lines).match(/true|false/g)).to.deep.equal(['true', 'false', 'true', 'false']);
+    const lines = await callScript(gate, 'coverageLines', [summary, '/r']);
+    expect(JSON.stringify(lines).match(/true|false/g)).to.deep.equal([
+      'true',
+      'false',
+      'true',
+      'false',
+      'false',
+    ]);
   });
 
   it('names a file with code that no test loaded, but not one of types alone', async () => {

@@ -7,6 +7,7 @@ import { Context, Contract, Info, Returns, Transaction } from 'fabric-contract-a
 import { z } from 'zod';
 import { encodeRefusal, refusal } from '../../../domain/refusals/refusal';
 
+const nothing = z.strictObject({});
 const keyed = z.object({ key: z.string() });
 const keyValue = z.object({ key: z.string(), value: z.string() });
 const range = z.object({ from: z.string(), to: z.string() });
@@ -172,7 +173,8 @@ export class ProbeContract extends Contract {
   /** Who calls, when, and under which transaction id. */
   @Transaction(false)
   @Returns('string')
-  WhoCalls(ctx: Context): Promise<string> {
+  WhoCalls(ctx: Context, request: string): Promise<string> {
+    nothing.parse(JSON.parse(request));
     const { clientIdentity, stub } = ctx;
     const attribute = (name: string): string | null => clientIdentity.getAttributeValue(name);
     return Promise.resolve(
@@ -200,7 +202,8 @@ export class ProbeContract extends Contract {
 
   @Transaction(false)
   @Returns('string')
-  async RichQuery(ctx: Context): Promise<string> {
+  async RichQuery(ctx: Context, request: string): Promise<string> {
+    nothing.parse(JSON.parse(request));
     await ctx.stub.getQueryResult('{"selector":{}}');
     return '{}';
   }
