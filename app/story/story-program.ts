@@ -23,7 +23,7 @@ import { StoryTeller } from './story-teller';
 export type OpenStage = (folder: string, startsOn: CalendarDate) => Promise<StoryStage>;
 
 /** The draft was honoured; the story stopped at an exception; a file or an option was wrong. */
-export const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
+const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
 
 export interface ProgramSurroundings {
   readonly samplesFolder: string;
