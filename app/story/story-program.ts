@@ -14,7 +14,7 @@ import { faulty, read } from './input-fault';
 import type { UsageProblem } from './fault-teller';
 import { describeFault, describeUsage } from './fault-teller';
 import type { Story } from './story';
-import { parseStory, storyMebibytesMax } from './story-parser';
+import { latestDay, parseStory, storyMebibytesMax } from './story-parser';
 import type { StatementLine } from './statement-parser';
 import { parseStatement, statementMebibytesMax } from './statement-parser';
 import { playStory } from './story-player';
@@ -124,13 +124,25 @@ async function readFileAs<Value>(
 function checkAccounts(
   file: string,
   statement: readonly StatementLine[],
-  { accounts }: Story,
+  { accounts, startsOn }: Story,
 ): Reading<readonly StatementLine[]> {
   const known = new Set<string>(accounts.map(({ number }) => number));
   const stray = statement.find(({ entry }) => !known.has(entry.account));
-  if (stray === undefined) return read(statement);
+  if (stray === undefined) return checkDates(file, statement, startsOn);
   const masked = `****${stray.entry.account.slice(-4)}`;
   return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line });
+}
+
+function checkDates(
+  file: string,
+  statement: readonly StatementLine[],
+  startsOn: CalendarDate,
+): Reading<readonly StatementLine[]> {
+  const latest = latestDay(startsOn);
+  const beyond = statement.find(({ entry }) => entry.bookingDate > latest);
+  if (beyond === undefined) return read(statement);
+  const problem = { code: 'beyond', found: beyond.entry.bookingDate, latest } as const;
+  return faulty(file, problem, { line: beyond.line });
 }
 
 /** The options, or why they cannot be read. */
