@@ -18,11 +18,7 @@ export async function versionsOf(book: DraftBook, located: Located): Promise<num
 }
 
 /** Lets the chosen content stand; 0 is the one that stands already. */
-export async function chooseVersion(
-  recording: Recording,
-  located: Located,
-  version: number,
-): Promise<void> {
+export async function chooseVersion(recording: Recording, located: Located, version: number): Promise<void> {
   const { book } = recording;
   const disputed = await disputedLine(book, located);
   if (disputed === undefined) return;
