@@ -48,6 +48,8 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
     counts[outcome] += 1;
     entries.push(told(entry, accounts, outcome));
   }
+  const cells = book.checkCells();
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const answer = {
     counts,

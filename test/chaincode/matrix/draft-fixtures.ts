@@ -10,6 +10,7 @@ import {
   actOf,
   builder,
   command,
+  constantFields,
   dateOf,
   derived,
   fundedDraft,
@@ -22,11 +23,13 @@ import {
   sweptAt,
   valueOf,
 } from '../../domain/drafts';
-import { callerOf, freshRequestId } from '../province';
-import { createRequest, draftId, ledgerWith } from '../seeded-drafts';
+import { freshRequestId } from '../province';
+import { draftId, ledgerWith, signatureOf } from '../seeded-drafts';
 import type { MatrixCaller, MatrixFixture, MatrixFixtures } from './fixture';
 
 const evidence = [hashOf('a')];
+/** The form of a signature, of nobody. */
+const unsigned = 'MAYCAQECAQE=';
 const bySecond = actOf(officeSecond);
 
 function presented(record = newDraft()): DraftRecord {
@@ -67,8 +70,12 @@ const legOf: Readonly<Partial<Record<Role, string>>> = {
 
 export const draftFixtures: MatrixFixtures = {
   'DraftContract:Create': {
-    // A person may approve and issue up to the threshold: the approved amount here is above, the approver another.
-    request: async () => createRequest(await callerOf('leading-group-office')),
+    request: () => ({ requestId: freshRequestId(), ...constantFields(), institutionSignature: unsigned }),
+    signed: (request, officer) => ({
+      ...request,
+      institutionSignature: signatureOf(officer, constantFields()),
+    }),
+    // The amount is above the threshold, so the approver is another person than those of the matrix.
     ledger: () => {
       const { approval, ...rest } = project;
       if (approval === undefined) throw new Error('the project is approved');
