@@ -54,12 +54,10 @@ describe('two contents under one identity', () => {
     const { draft, line } = await aDraft();
     await draft.registers('L1', line);
     await twice({ draft, line });
-    await resolves(
-      chapter.province,
-      draft.exceptionId('L1', line),
-      { kind: 'choose-version', version: 0 },
-      draft.bankOf('L1').first,
-    );
+    await resolves(chapter.province, draft.exceptionId('L1', line), {
+      act: { kind: 'choose-version', version: 0 },
+      by: draft.bankOf('L1').first,
+    });
     expect(await draft.reasonsOn('L1', line)).to.be.empty;
     expect(await draft.stateOf('L1')).to.equal('settled');
     await draft.isStated('L1', line, { amountFen: '999' });
@@ -70,12 +68,10 @@ describe('two contents under one identity', () => {
     const { draft, line } = await aDraft();
     await draft.registers('L1', line);
     await twice({ draft, line });
-    await resolves(
-      chapter.province,
-      draft.exceptionId('L1', line),
-      { kind: 'choose-version', version: 1 },
-      draft.bankOf('L1').first,
-    );
+    await resolves(chapter.province, draft.exceptionId('L1', line), {
+      act: { kind: 'choose-version', version: 1 },
+      by: draft.bankOf('L1').first,
+    });
     expect(await draft.stateOf('L1')).to.equal('registered');
     expect(await draft.reasonsOn('L1', line)).to.deep.equal(['amount']);
   });
@@ -174,7 +170,10 @@ describe('two claims on one line', () => {
     await one.pays('L1', line);
     await other.registers('L1', line);
     await one.isResolved('L1', line, { kind: 'undo', legId: 'L1' });
-    expect([await one.stateOf('L1'), await other.stateOf('L1')]).to.deep.equal(['awaiting-payment', 'settled']);
+    expect([await one.stateOf('L1'), await other.stateOf('L1')]).to.deep.equal([
+      'awaiting-payment',
+      'settled',
+    ]);
   });
 });
 
