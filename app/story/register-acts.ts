@@ -7,7 +7,7 @@ import {
   releaseAccount,
 } from '../../domain/transactions/registry-transactions';
 import type { Story, StoryAccount, StoryOrganisation } from './story';
-import { countyOf, officeOf, organisationOf, personOf } from './story';
+import { officeOf, organisationOf, personOf } from './story';
 import type { StoryPerformance } from './story-performance';
 import type { Doer } from './story-step';
 
@@ -121,21 +121,34 @@ async function forEachAccount<Wire>(
     readonly call: Parameters<typeof performance.submit<Wire>>[1];
   },
 ): Promise<void> {
-  const counts = new Map<string, { doer: Doer; count: number; block: bigint }>();
+  const counts = new Map<string, CountedDoer>();
   for (const account of performance.story.accounts) {
     const { doer, call } = actOn(account);
     const { blockNumber } = await performance.submit(doer, call);
     const before = counts.get(doer.organisationId);
     counts.set(doer.organisationId, { doer, count: (before?.count ?? 0) + 1, block: blockNumber });
   }
-  const doers = [...counts.values()];
-  const [first] = doers;
+  tellAccounts(performance, act, [...counts.values()]);
+}
+
+interface CountedDoer {
+  readonly doer: Doer;
+  readonly count: number;
+  readonly block: bigint;
+}
+
+/** Proposals are told together; each bank, and the office, for itself. */
+function tellAccounts(performance: StoryPerformance, act: AccountAct, doers: readonly CountedDoer[]): void {
+  const [first, ...others] = doers;
   if (first === undefined) return;
+  if (act !== 'propose-accounts') {
+    for (const { doer, count, block } of doers)
+      performance.tell(doer, { act, values: { count: String(count) } }, block);
+    return;
+  }
   const values = {
     count: String(performance.story.accounts.length),
-    organisations: { organisations: doers.map(({ doer }) => doer.organisationId) },
-    county: countyOf(performance.story),
+    organisations: { organisations: others.map(({ doer }) => doer.organisationId) },
   };
-  const last = doers.at(-1) ?? first;
-  performance.tell(first.doer, { act, values }, last.block);
+  performance.tell(first.doer, { act, values }, others.at(-1)?.block ?? first.block);
 }

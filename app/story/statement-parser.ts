@@ -3,8 +3,9 @@
  * fault names its line and column; a file that is too large or too long is refused before it is taken apart.
  */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { CalendarDate } from '../../domain/calendar';
 import { isCalendarDate } from '../../domain/calendar';
-import { accountNumberField, serialField } from '../../domain/identifiers';
+import { accountNumberField, dateField, serialField } from '../../domain/identifiers';
 import type { Expectation, Place, Reading } from './input-fault';
 import { faulty, read, shownValue } from './input-fault';
 import type { StatementColumn } from './statement-columns';
@@ -23,13 +24,18 @@ export const statementMebibytesMax = 4;
 export const statementLinesMax = 5_000;
 const recordCharactersMax = 4_096;
 
-/** A line as `PushStatement` takes it, and the line of the file it stands on. */
+/** An entry and the line of the file it stands on. */
 export interface StatementLine {
   readonly line: number;
+  readonly entry: FileEntry;
+}
+
+/** An entry as `PushStatement` takes it. */
+export interface FileEntry {
   readonly account: string;
   readonly direction: 'debit' | 'credit';
   readonly serialNumber: string;
-  readonly bookingDate: string;
+  readonly bookingDate: CalendarDate;
   /** With the zone the bank declares: Asia/Shanghai. */
   readonly bookingTime?: string;
   readonly payerAccount: string;
@@ -135,8 +141,7 @@ class LineReader {
     const bookingDate = this.#date('bookingDate');
     const nature = this.#cell('payeeAccountKind');
     const reference = this.#reference();
-    const value: StatementLine = {
-      line: this.#record.line,
+    const entry: FileEntry = {
       account: this.#account('account'),
       direction: this.#word('direction', directionWords, { expected: 'direction', fallback: 'debit' }),
       serialNumber: this.#serial('serialNumber'),
@@ -162,7 +167,7 @@ class LineReader {
           }),
       ...(reference === undefined ? {} : { reference }),
     };
-    return this.#fault ?? { ok: true, value };
+    return this.#fault ?? { ok: true, value: { line: this.#record.line, entry } };
   }
 
   #cell(column: StatementColumn): string {
@@ -190,9 +195,11 @@ class LineReader {
     return this.#checked(column, 'serial', serialField.safeParse(this.#cell(column)).data);
   }
 
-  #date(column: StatementColumn): string {
+  #date(column: StatementColumn): CalendarDate {
     const text = this.#cell(column);
-    return this.#checked(column, 'date', isCalendarDate(text) ? text : undefined);
+    if (isCalendarDate(text)) return text;
+    this.#wrong(column, 'date');
+    return dateField.parse('2000-01-01'); // Never seen: a line with a fault is not answered.
   }
 
   #time(date: string, text: string): string {
@@ -221,7 +228,7 @@ class LineReader {
     return word;
   }
 
-  #reference(): StatementLine['reference'] {
+  #reference(): FileEntry['reference'] {
     if (this.#cell('referenceSerial') === '' && this.#cell('referenceDate') === '') return undefined;
     return { serialNumber: this.#serial('referenceSerial'), bookingDate: this.#date('referenceDate') };
   }

@@ -116,8 +116,8 @@ export interface ToldException {
   readonly openedAt: Instant;
   readonly findings: readonly ToldFinding[];
   readonly leg?: LegAnswer;
-  /** Where one party stands on the other side of the draft: who may propose, beside the owner. */
-  readonly registeredDate?: string;
+  /** The booking date that was registered, or that the unregistered line bears. */
+  readonly transferDate?: string;
   readonly facts?: CheckedFacts;
 }
 
