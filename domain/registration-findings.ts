@@ -32,8 +32,8 @@ export function findingsOn(judgement: Judgement, examined: Examined): readonly F
   ];
 }
 
-function cancelledFindings({ line, standing }: Judgement, record: DraftRecord): readonly Finding[] {
-  if (line?.status !== 'booked' || standing === 'near-miss' || standing === 'undone') return [];
+function cancelledFindings({ line, standing, worthFen }: Judgement, record: DraftRecord): readonly Finding[] {
+  if (line?.status !== 'booked' || standing === 'near-miss' || worthFen === 0n) return [];
   return [{ reason: 'cancelled-draft', owner: record.issued.institutionId, actual: line.amountFen }];
 }
 

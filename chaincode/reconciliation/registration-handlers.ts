@@ -8,7 +8,6 @@ import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
 import { checkRoom } from '../../domain/draft-facts';
 import type { DraftId, LegId } from '../../domain/identifiers';
-import { awaitReceipt, dismissReceipt } from '../../domain/receipt-pool';
 import {
   addRegistration,
   bankOfLeg,
@@ -18,7 +17,6 @@ import {
   findLeg,
   liveRegistration,
   registrationStanding,
-  takesCredits,
 } from '../../domain/registration';
 import { refusal } from '../../domain/refusals/refusal';
 import type { NamedLine } from '../../domain/resolution';
@@ -31,6 +29,7 @@ import type {
   registerTransfer,
 } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
+import { carryAwaited } from '../book-receipts';
 import { DraftBook } from '../draft-book';
 import type { UnitOfWork } from '../transaction-context';
 import type { RequestOf } from '../../domain/transactions/transaction';
@@ -74,7 +73,7 @@ export async function handleRegisterTransfer(
   });
 }
 
-/** Records a registration, its claim, and, for a bank's own leg, that it awaits a credit. */
+/** Records a registration and its claim. */
 export async function register(
   book: DraftBook,
   on: DraftLeg,
@@ -84,14 +83,10 @@ export async function register(
   const { record, registration } = addRegistration(on.record, { legId: leg.legId, ...fact });
   book.changeDraft(record);
   const bank = bankOfLeg(record, leg);
-  const { serialNumber, date } = registration;
+  const { serialNumber } = registration;
   const hours = record.policy.ageingHoursOfBank[bank] ?? record.policy.ageingHours;
   const cell = (await book.cell(bank, serialNumber)) ?? emptyCell(bank, serialNumber, hours);
   book.changeCell(addClaim(cell, claimOf(record, leg, registration)));
-  if (takesCredits(record, leg)) {
-    const awaited = { draftId: record.issued.draftId, registrationSeq: registration.seq, date };
-    await book.changePool(placeOf(leg), (pool) => awaitReceipt(pool, awaited));
-  }
   return registration;
 }
 
@@ -111,14 +106,8 @@ export async function unregister(
   const claim = { draftId: record.issued.draftId, registrationSeq: registration.seq };
   const cell = await book.cell(bankOfLeg(record, on.leg), registration.serialNumber);
   if (cell !== undefined) book.changeCell(endClaim(cell, claim));
-  if (takesCredits(record, on.leg)) {
-    await book.changePool(placeOf(on.leg), (pool) => dismissReceipt(pool, claim));
-  }
+  await carryAwaited(book, { record, leg: on.leg, registration }, {});
   return record;
-}
-
-function placeOf(leg: Leg): Parameters<DraftBook['changePool']>[0] {
-  return { payer: leg.payer.account, payee: leg.payee.account, amountFen: leg.amountFen };
 }
 
 /** CorrectRegistration: the registrant alone, while nothing but `date` stands on it. */

@@ -194,7 +194,7 @@ async function carryOut(work: UnitOfWork, book: DraftBook, confirmation: Confirm
   const { located, proposal } = confirmation;
   const { act } = proposal;
   if (act.kind === 'choose-version') {
-    await chooseVersion({ work, book }, located, act.version);
+    await chooseVersion(book, located, act.version);
     return;
   }
   if (located.kind !== 'draft') return;

@@ -19,7 +19,6 @@ import { DraftBook } from '../draft-book';
 import { accountKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { applyLine, cellOf } from './line-effects';
-import type { Recording } from './line-effects';
 import type { RequestOf } from '../../domain/transactions/transaction';
 
 type Request = RequestOf<typeof pushStatement>;
@@ -111,7 +110,9 @@ function entriesRefused(indexes: readonly number[], field: string, expected: str
   );
 }
 
-interface PushRecording extends Recording {
+interface PushRecording {
+  readonly work: UnitOfWork;
+  readonly book: DraftBook;
   readonly accounts: Accounts;
 }
 
@@ -130,6 +131,6 @@ async function recordEntry(recording: PushRecording, entry: StatementEntry): Pro
   const arrived = lineOf(entry, holder, work.now);
   const line = added.cell.lines.find((each) => sameLine(each, arrived));
   assert(line !== undefined, `the line under serial ${entry.serialNumber} was added before`);
-  await applyLine(recording, { cell: added.cell, line });
+  await applyLine(book, { cell: added.cell, line });
   return added.outcome;
 }

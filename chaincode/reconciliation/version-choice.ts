@@ -8,7 +8,7 @@ import type { EntryVersion, StatementLine } from '../../domain/statement-entry';
 import { bankOfLeg } from '../../domain/registration';
 import type { DraftBook } from '../draft-book';
 import { applyLine, cellOf, withdrawLine } from './line-effects';
-import type { PlacedLine, Recording } from './line-effects';
+import type { PlacedLine } from './line-effects';
 import type { Located } from './resolution-subject';
 
 /** How many contents there are to choose from; 0 when the line is not disputed. */
@@ -18,12 +18,7 @@ export async function versionsOf(book: DraftBook, located: Located): Promise<num
 }
 
 /** Lets the chosen content stand; 0 is the one that stands already. */
-export async function chooseVersion(
-  recording: Recording,
-  located: Located,
-  version: number,
-): Promise<void> {
-  const { book } = recording;
+export async function chooseVersion(book: DraftBook, located: Located, version: number): Promise<void> {
   const disputed = await disputedLine(book, located);
   if (disputed === undefined) return;
   const { line } = disputed;
@@ -33,12 +28,12 @@ export async function chooseVersion(
   const chosen = all[version] ?? standing;
   const setAside = [...(line.setAside ?? []), ...all.filter((each) => each !== chosen)];
   const bare = withoutContent(undisputed);
-  await withdrawLine(recording, disputed);
+  await withdrawLine(book, disputed);
   const { bank, serialNumber } = disputed.cell;
   const settled = { ...bare, ...chosen, setAside };
   const cell = replaceLine(await cellOf(book, bank, serialNumber), line, settled);
   book.changeCell(cell);
-  await applyLine(recording, { cell, line: settled });
+  await applyLine(book, { cell, line: settled });
 }
 
 function versionOfLine(line: StatementLine): EntryVersion {

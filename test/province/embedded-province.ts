@@ -6,6 +6,7 @@ import { contracts } from '../../chaincode/index';
 import { mspIds } from '../../domain/roles';
 import type { SimulationReport } from '../../ledger/embedded/endorser';
 import { openEmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
+import type { EmbeddedLedgerOptions } from '../../ledger/embedded/embedded-ledger';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
 import type { Issuers } from './founding';
@@ -22,12 +23,14 @@ export interface EmbeddedProvince {
 }
 
 /** Opens an embedded ledger in memory and founds the province on it. */
-export async function openEmbeddedProvince(): Promise<EmbeddedProvince> {
+export async function openEmbeddedProvince(
+  how: Pick<EmbeddedLedgerOptions, 'runner'> = {},
+): Promise<EmbeddedProvince> {
   const now = (): number => storyBegins.getTime();
   const issuers = await newIssuers(now);
   const simulated: SimulationReport[] = [];
   const ledger = await openEmbeddedLedger({
-    ...{ channel: 'relief', contracts, now },
+    ...{ channel: 'relief', contracts, now, ...how },
     msps: mspIds.map((mspId) => ({ mspId, rootCertificates: [issuers[mspId].rootCertificatePem] })),
     onSimulated: (report) => simulated.push(report),
   });
