@@ -113,9 +113,7 @@ export class DraftBook {
   }
 
   /** The cells changed so far. */
-  changedCells(): readonly SerialCell[] {
-    return changedPages(this.#cells).map(({ now }) => now);
-  }
+  readonly changedCells = (): readonly SerialCell[] => changedPages(this.#cells).map(({ now }) => now);
 
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {
