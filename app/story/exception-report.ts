@@ -1,5 +1,6 @@
 /** Gathers what must be told of open exceptions: findings, the leg concerned, and the six fields of table 6.3. */
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
+import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { DraftAnswer } from '../../domain/transactions/draft-answers';
 import { checking } from '../../domain/transactions/reconciliation-transactions';
 import type { CheckingResult } from './answer-codec';
@@ -15,8 +16,18 @@ export async function describeExceptions(
   exceptions: readonly ReconciliationException[],
 ): Promise<readonly ToldException[]> {
   const told: ToldException[] = [];
-  for (const exception of exceptions) told.push(await describe(performance, draft, exception));
+  for (const exception of inReadingOrder(exceptions))
+    told.push(await describe(performance, draft, exception));
   return told;
+}
+
+const reasonOrder = Object.keys(exceptionReasons);
+
+/** By their first reasons, in the order of the table: what explains stands before what follows from it. */
+function inReadingOrder(exceptions: readonly ReconciliationException[]): readonly ReconciliationException[] {
+  const placeOf = ({ findings }: ReconciliationException): number =>
+    reasonOrder.indexOf(findings[0]?.reason ?? '');
+  return [...exceptions].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 async function describe(

@@ -4,7 +4,7 @@
  */
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
 import { blockedBy } from './path-teller';
-import type { StoryLanguage } from './story-language';
+import type { ExceptionText, StoryLanguage } from './story-language';
 import type { CheckedFacts, PathPicture, ToldException, ToldFinding } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf, wrapped } from './terminal-text';
@@ -60,15 +60,23 @@ function sideRows(exception: ToldException, language: StoryLanguage): readonly R
   return [...different, ...otherRows(exception, reasons, language)];
 }
 
+/** Findings on one of the compared facts are labelled by the fact; the others by what they are. */
+const factLabels: Readonly<Partial<Record<ExceptionReason, ExceptionText>>> = {
+  amount: 'fact.amount',
+  payer: 'fact.account',
+  payee: 'fact.payee',
+  currency: 'fact.currency',
+  direction: 'fact.direction',
+  date: 'fact.date',
+  'personal-account': 'fact.nature',
+};
+
 function findingRow(finding: ToldFinding, exception: ToldException, language: StoryLanguage): Row {
   const { reason, expected, actual } = finding;
-  const label =
-    reason === 'amount'
-      ? language.sayOfException('fact.amount')
-      : language.sayOfException(`reason.${reason}`);
+  const label = language.sayOfException(factLabels[reason] ?? `reason.${reason}`);
   const draft = expectedText(finding, exception, language);
   if (reason === 'no-statement') {
-    return [label, draft, language.sayOfException('side.none'), language.sayOfException('result.missing')];
+    return [label, draft, missingSide(exception, language), language.sayOfException('result.missing')];
   }
   if (reason === 'no-registration') {
     const bank = actual === undefined ? '' : valueText(actual, language);
@@ -85,6 +93,11 @@ function findingRow(finding: ToldFinding, exception: ToldException, language: St
       ? amountResult(expected, actual, language)
       : language.sayOfException('result.differs');
   return [label, draft, bank, sidesDiffer(reason) ? result : ''];
+}
+
+/** A line that is only announced settles nothing yet. */
+function missingSide({ facts }: ToldException, language: StoryLanguage): string {
+  return language.sayOfException(facts?.actualAmountFen === undefined ? 'side.none' : 'side.pending');
 }
 
 /** The domain names the leg's own payer account in words; the reader wants the account. */
@@ -148,7 +161,7 @@ function otherRows(
   const shown = amountFen === facts.actualAmountFen ? `¥${formatYuan(BigInt(amountFen))}` : undefined;
   const date = transferDate === undefined ? undefined : language.date(transferDate);
   return [
-    ...(reasons.has('amount') ? [] : row('amount', shown)),
+    ...(reasons.has('amount') || reasons.has('conflict') ? [] : row('amount', shown)),
     ...(reasons.has('payer') ? [] : row('account', account)),
     ...row('serial', serialNumber),
     ...(reasons.has('date') ? [] : row('date', date)),
@@ -175,9 +188,15 @@ function explanation(exception: ToldException, telling: ExceptionTelling): reado
   const [first] = exception.findings;
   if (first === undefined) return [];
   const parts: [string, string][] = [
-    [language.sayOfException('label.cause'), causeText(first, telling)],
+    [
+      language.sayOfException('label.cause'),
+      isUnreferenced(exception) ? language.sayOfException('cause.unreferenced') : causeText(first, telling),
+    ],
     [language.sayOfException('label.owner'), paint('next', language.organisation(exception.owner))],
-    [language.sayOfException('label.closes'), language.sayOfException(`closes.${first.reason}`)],
+    [
+      language.sayOfException('label.closes'),
+      language.sayOfException(isUnreferenced(exception) ? 'closes.unreferenced' : `closes.${first.reason}`),
+    ],
   ];
   if (exception.leg !== undefined && exception.leg.state !== 'settled') {
     parts.push([language.sayOfException('label.blocks'), blockedBy(picture, exception.leg.legId, language)]);
@@ -188,6 +207,11 @@ function explanation(exception: ToldException, telling: ExceptionTelling): reado
       (line, index) => `${padded(index === 0 ? label : '', width)}  ${line}`,
     ),
   );
+}
+
+/** A reversal or return that names no original undoes nothing, so no leg is concerned. */
+function isUnreferenced({ leg, findings }: ToldException): boolean {
+  return leg === undefined && findings.some(({ reason }) => reason === 'reversed' || reason === 'returned');
 }
 
 function causeText(finding: ToldFinding, { language, reasons }: ExceptionTelling): string {

@@ -68,7 +68,10 @@ export function parseStatement(file: string, text: string): Reading<readonly Sta
   }
   const lines: StatementLine[] = [];
   for (const record of body) {
-    const line = new LineReader(record, places.value).line();
+    if (record.cells.length !== header.cells.length) {
+      return faulty(file, { code: 'csv-form' }, { line: record.line });
+    }
+    const line = new LineReader(record, places.value, header.cells).line();
     if (!line.ok) return faulty(file, line.problem, line.place);
     lines.push(line.value);
   }
@@ -83,6 +86,7 @@ function csvRecords(file: string, text: string): Reading<readonly CsvRecord[]> {
       info: true,
       trim: true,
       skip_empty_lines: true,
+      relax_column_count: true,
       max_record_size: recordCharactersMax,
       to: statementLinesMax + 2,
     });
@@ -129,11 +133,13 @@ type CellFault = {
 class LineReader {
   readonly #record: CsvRecord;
   readonly #places: ColumnPlaces;
+  readonly #headers: readonly string[];
   #fault: CellFault | undefined;
 
-  constructor(record: CsvRecord, places: ColumnPlaces) {
+  constructor(record: CsvRecord, places: ColumnPlaces, headers: readonly string[]) {
     this.#record = record;
     this.#places = places;
+    this.#headers = headers;
   }
 
   line(): { readonly ok: true; readonly value: StatementLine } | CellFault {
@@ -178,8 +184,13 @@ class LineReader {
     this.#fault ??= {
       ok: false,
       problem: { code: 'field', expected, found: shownValue(this.#cell(column)) },
-      place: { line: this.#record.line, field: statementColumns[column].headers[0] },
+      place: { line: this.#record.line, field: this.#headerOf(column) },
     };
+  }
+
+  /** The column as the file itself calls it. */
+  #headerOf(column: StatementColumn): string {
+    return this.#headers[this.#places.get(column) ?? -1] ?? statementColumns[column].headers[0];
   }
 
   #checked(column: StatementColumn, expected: Expectation, value: string | undefined): string {

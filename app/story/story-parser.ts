@@ -39,14 +39,17 @@ export function parseStory(file: string, text: string, locale: Locale): Reading<
   return wrong === undefined ? read(parsed.data) : faulty(file, wrong.problem, { field: wrong.field });
 }
 
-/** V8 says `… (line 3 column 5)` or `… at position 20`. */
+/** V8 says `… (line 3 column 5)`, or quotes `..."some text"...` around the place, its first ten characters before it. */
 function lineOfJsonError(error: unknown, text: string): number | undefined {
   const message = error instanceof Error ? error.message : '';
   const line = /\(line (\d+) /.exec(message)?.[1];
   if (line !== undefined) return Number(line);
-  const position = /position (\d+)/.exec(message)?.[1];
-  return position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+  const quoted = /, \.\.\."(.*)"(?:\.\.\.)? is not valid JSON$/s.exec(message)?.[1];
+  const start = quoted === undefined ? -1 : text.indexOf(quoted);
+  return start < 0 ? undefined : text.slice(0, start + quotedBefore).split('\n').length;
 }
+
+const quotedBefore = 10;
 
 function shapeFault(
   file: string,

@@ -68,6 +68,9 @@ async function playIssue(performance: StoryPerformance): Promise<DraftCourse> {
 const times = { sweep: '08:00', accept: '09:10', present: '09:40', opine: '15:00' } as const;
 const bankTimes = { register: '16:40', push: '17:30', confirm: '17:50' } as const;
 
+/** After so many days without an act of the story, the platform looks whether something is missing. */
+const quietDays = 2;
+
 interface Deed {
   readonly date: CalendarDate;
   readonly time: string;
@@ -116,9 +119,15 @@ class DraftAgenda {
     return this.#waitForTime();
   }
 
-  /** Each new day the platform looks at what time has made true. */
+  /** On each new day the platform looks at what time has made true; answers whether the story stops there. */
   async #dayBegins(date: CalendarDate): Promise<boolean> {
     if (date === this.#day) return false;
+    const soon = addDays(this.#day, quietDays);
+    if (soon < date && (await this.#sweepOn(soon))) return true;
+    return this.#sweepOn(date);
+  }
+
+  async #sweepOn(date: CalendarDate): Promise<boolean> {
     this.#day = date;
     this.#performance.moveTo(date, times.sweep);
     await this.#course.sweep();

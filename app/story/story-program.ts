@@ -130,7 +130,7 @@ function checkAccounts(
   const stray = statement.find(({ entry }) => !known.has(entry.account));
   if (stray === undefined) return read(statement);
   const masked = `****${stray.entry.account.slice(-4)}`;
-  return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line, field: '账号' });
+  return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line });
 }
 
 /** The options, or why they cannot be read. */

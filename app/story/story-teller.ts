@@ -176,10 +176,15 @@ export class StoryTeller {
       [language.say('summary.chain'), chain],
       [language.say('summary.digest'), summary.digest],
     ];
-    const last =
-      folder === undefined ? language.say('summary.try') : language.say('summary.kept', { folder });
-    const heading = summary.honoured ? this.#heading(language.say('summary.honoured')) : [];
-    return ['', '', ...heading, '', ...this.#pairs(parts), '', this.#paint('quiet', last)];
+    const kept = folder === undefined ? [] : [language.say('summary.kept', { folder })];
+    const hints = summary.honoured && folder === undefined ? [language.say('summary.try')] : kept;
+    const heading = summary.honoured ? ['', '', ...this.#heading(language.say('summary.honoured'))] : [];
+    return [
+      ...heading,
+      '',
+      ...this.#pairs(parts),
+      ...hints.flatMap((hint) => ['', this.#paint('quiet', hint)]),
+    ];
   }
 
   #projectStatus(status: string): string {
