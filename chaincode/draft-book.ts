@@ -17,10 +17,7 @@ import { confirmedIn, emptyPool } from '../domain/receipt-pool';
 import { derive } from '../domain/reconciliation';
 import { bankOfLeg } from '../domain/registration';
 import type { Claim, SerialCell } from '../domain/serial-cell';
-import { buryClaim, isOverfull } from '../domain/serial-cell';
-import { refusal } from '../domain/refusals/refusal';
-import type { Result } from '../domain/result';
-import { accepted, refused } from '../domain/result';
+import { buryClaim } from '../domain/serial-cell';
 import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
@@ -115,13 +112,8 @@ export class DraftBook {
     page.changed = true;
   }
 
-  /** Refuses (`serial-overused`) when a cell changed in this call holds more than its key may. */
-  checkCells(): Result<true> {
-    const overfull = changedPages(this.#cells).find(({ now }) => isOverfull(now));
-    if (overfull === undefined) return accepted(true);
-    const { serialNumber } = overfull.now;
-    return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
-  }
+  /** The cells changed so far. */
+  readonly changedCells = (): readonly SerialCell[] => changedPages(this.#cells).map(({ now }) => now);
 
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {

@@ -23,7 +23,7 @@ import { accepted, refused } from './result';
 import type { Thresholds } from './thresholds';
 
 /** How far the issuer's `createdAt` may be from the transaction's time. */
-export const createdAtOffMsMax = 15 * 60_000;
+const createdAtOffMsMax = 15 * 60_000;
 export const splitMaxMax = 10;
 
 /** Who issues, when, and what the chain says of everything the draft names. */

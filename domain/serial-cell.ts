@@ -9,7 +9,10 @@ import type { AccountId, AccountNumber, DraftId, LegId, OrganisationId, SerialNu
 import type { FenText } from './money';
 import { fenOf, fenText, sumFen } from './money';
 import type { ReconciliationException } from './reconciliation-exception';
+import { refusal } from './refusals/refusal';
 import type { Proposal, Resolution } from './resolution';
+import type { Result } from './result';
+import { accepted, refused } from './result';
 import type {
   Direction,
   EntryVersion,
@@ -78,10 +81,15 @@ export type EntryOutcome = 'new' | 'known' | 'conflict';
 /** How much one serial number may gather: a bank that numbers anew each day stays far below it. */
 export const cellMax = { lines: 2_000, claims: 2_000, undos: 2_000, versions: 20, proposals: 256 } as const;
 
-/** Whether a cell holds more of anything than its key may. */
-export function isOverfull(cell: SerialCell): boolean {
-  const { lines, claims, undos } = cell;
-  return lines.length > cellMax.lines || claims.length > cellMax.claims || undos.length > cellMax.undos;
+/** Refuses (`serial-overused`) when one of these cells holds more of anything than its key may. */
+export function checkCellRoom(cells: readonly SerialCell[]): Result<true> {
+  const overfull = cells.find(
+    ({ lines, claims, undos }) =>
+      lines.length > cellMax.lines || claims.length > cellMax.claims || undos.length > cellMax.undos,
+  );
+  if (overfull === undefined) return accepted(true);
+  const { serialNumber } = overfull;
+  return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
 }
 
 /** A cell of which nothing is known yet. */

@@ -22,7 +22,7 @@ import { refusal } from '../../domain/refusals/refusal';
 import type { NamedLine } from '../../domain/resolution';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import { addClaim, emptyCell, endClaim } from '../../domain/serial-cell';
+import { addClaim, checkCellRoom, emptyCell, endClaim } from '../../domain/serial-cell';
 import type {
   confirmReceipt,
   correctRegistration,
@@ -63,7 +63,7 @@ export async function handleRegisterTransfer(
     { record, leg },
     { named, by: actorOf(work.caller), at: work.now },
   );
-  const cells = book.checkCells();
+  const cells = checkCellRoom(book.changedCells());
   if (!cells.ok) return cells;
   const changes = await book.close();
   const after = await requireDraft(book, request.draftId);

@@ -10,7 +10,7 @@ import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
 import type { EntryOutcome } from '../../domain/serial-cell';
-import { addEntry } from '../../domain/serial-cell';
+import { addEntry, checkCellRoom } from '../../domain/serial-cell';
 import type { StatementEntry } from '../../domain/statement-entry';
 import { lineOf, sameLine } from '../../domain/statement-entry';
 import type { pushStatement } from '../../domain/transactions/reconciliation-transactions';
@@ -47,7 +47,7 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
     counts[outcome] += 1;
     entries.push(told(entry, accounts, outcome));
   }
-  const cells = book.checkCells();
+  const cells = checkCellRoom(book.changedCells());
   if (!cells.ok) return cells;
   const changes = await book.close();
   const answer = {

@@ -8,14 +8,15 @@ import type { CalendarDate, Instant } from '../../domain/calendar';
 import { isCalendarDate, parseInstant } from '../../domain/calendar';
 import { legsInForce } from '../../domain/disbursement-leg';
 import type { DraftRecord, IssuedDraft, LegParty } from '../../domain/draft';
-import { composeDraft } from '../../domain/draft-composition';
 import type { Act } from '../../domain/draft-facts';
 import type { IssueCircumstances } from '../../domain/draft-issue';
 import { issueDraft } from '../../domain/draft-issue';
+import { standardPath } from '../../domain/fund-path';
 import {
   accountIdField,
   accountNumberField,
   countyField,
+  draftIdField,
   fileHashField,
   legIdField,
   organisationIdField,
@@ -170,11 +171,21 @@ export function circumstances(changes: Partial<IssueCircumstances> = {}): IssueC
 }
 
 /** The constant fields of the project's standard draft. */
-export function constantFields(of: ProjectRecord = project): IssuedDraft {
-  const { organisationId: institutionId } = officeSecond;
-  return valueOf(
-    composeDraft(of, { institutionId, createdAt: now, parties, receivingAccount: implementer.account }),
-  );
+export function constantFields(): IssuedDraft {
+  const { approval, application, projectId } = project;
+  if (approval === undefined) throw new Error('the project is approved');
+  const { amountFen } = approval;
+  const tranches = application.fundingPlan;
+  const issuedOn = dateOf('2026-03-02');
+  return {
+    draftId: draftIdField.parse('D-522634-2026-AAAAAA-1'),
+    projectId,
+    institutionId: officeSecond.organisationId,
+    createdAt: now,
+    amountFen,
+    planPath: valueOf(standardPath({ amountFen, issuedOn, parties: { ...parties, implementer }, tranches })),
+    specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
+  };
 }
 
 /** The record of the standard draft, just issued. */

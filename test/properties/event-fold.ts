@@ -7,6 +7,7 @@ import { recordAs } from '../../domain/codec';
 import type { LegState } from '../../domain/draft';
 import type { CellChange, DraftChange, ExceptionChanges } from '../../domain/events/draft-events';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
+import { assertSame } from './equality';
 import type { Snapshot } from './executor';
 import type { PlayedCall } from './play';
 
@@ -50,11 +51,11 @@ export class EventFold {
   check({ drafts, cells }: Snapshot): void {
     for (const { issued, state, hold } of drafts) {
       const { status, acceptedTranches } = state;
-      const legs = new Map(state.legs.map((leg) => [leg.legId, leg]));
-      const told = this.#drafts.get(issued.draftId);
-      assert.deepEqual(
+      const known = this.#drafts.get(issued.draftId);
+      const told = { ...known, legs: [...(known?.legs.values() ?? [])] };
+      assertSame(
         told,
-        { status, onHold: hold !== undefined, acceptedTranches, legs },
+        { status, onHold: hold !== undefined, acceptedTranches, legs: state.legs },
         `events tell where ${issued.draftId} stands`,
       );
     }
@@ -62,8 +63,7 @@ export class EventFold {
       ...drafts.flatMap(({ state }) => state.exceptions),
       ...cells.flatMap(({ exceptions }) => exceptions),
     ];
-    const told = new Map(standing.map((exception) => [exception.exceptionId, exception]));
-    assert.deepEqual(new Map(this.#exceptions), told, 'events tell which exceptions are open');
+    assertSame(byId([...this.#exceptions.values()]), byId(standing), 'events tell which exceptions are open');
   }
 
   #change({ opened, changed, closed }: ExceptionChanges): void {
@@ -81,4 +81,8 @@ export class EventFold {
 
 function listOf<Item>(facts: object, name: string): readonly Item[] {
   return recordAs<readonly Item[]>(Reflect.get(facts, name)) ?? [];
+}
+
+function byId(exceptions: readonly ReconciliationException[]): readonly ReconciliationException[] {
+  return [...exceptions].sort((a, b) => (a.exceptionId < b.exceptionId ? -1 : 1));
 }

@@ -12,7 +12,7 @@ import { isDedicated } from './raw-facts';
 import type { RawFacts, RawLine } from './raw-facts';
 
 /** Every reason that must stand does, unless two persons wrote its exception off. */
-export function checkFindings(standing: Snapshot, raw: RawFacts): void {
+export function checkFindings(touched: Snapshot, standing: Snapshot, raw: RawFacts): void {
   if (raw.versionChosen) return; // What was resolved is closed, and which content stands is not known here.
   const open = new Map<string, readonly string[]>();
   for (const { exceptionId, findings } of [
@@ -24,7 +24,7 @@ export function checkFindings(standing: Snapshot, raw: RawFacts): void {
       findings.map(({ reason }) => reason),
     );
   }
-  for (const record of standing.drafts) {
+  for (const record of touched.drafts) {
     const { draftId } = record.issued;
     for (const leg of legsOf(record)) {
       const facts = { record, leg, raw };
@@ -37,7 +37,9 @@ export function checkFindings(standing: Snapshot, raw: RawFacts): void {
       for (const reason of reasonsOnLeg(facts)) demand(open, `${draftId}:${leg.legId}`, reason);
     }
   }
-  for (const line of raw.lines.values()) checkUnregistered(line, { standing, raw, open });
+  for (const { bank, serialNumber } of touched.cells) {
+    for (const line of raw.linesOf(bank, serialNumber)) checkUnregistered(line, { standing, raw, open });
+  }
 }
 
 function demand(open: ReadonlyMap<string, readonly string[]>, id: string, reason: string): void {

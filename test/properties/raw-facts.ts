@@ -53,6 +53,13 @@ export class RawFacts {
     );
   }
 
+  /** The lines that bear a bank's serial number. */
+  linesOf(bank: string, serialNumber: string): readonly RawLine[] {
+    return [...this.lines.values()].filter(
+      (line) => line.bank === bank && line.entry.serialNumber === serialNumber,
+    );
+  }
+
   /** Σ of what came back of a line, in fen. */
   undoneFen({ bank, entry }: RawLine): bigint {
     return this.undos({ bank, entry }).reduce((sum, undo) => sum + BigInt(undo.entry.amountFen), 0n);

@@ -72,9 +72,9 @@ function checkFlows(record: DraftRecord): void {
 }
 
 /** Invariants 2 and 5: what a settled leg rests on; and what must be settled is. */
-export function checkLegs(standing: Snapshot, raw: RawFacts): void {
-  const used = new Map<string, string>();
-  for (const record of standing.drafts) {
+export function checkLegs(touched: Snapshot, standing: Snapshot, raw: RawFacts): void {
+  checkLinesServeOnce(standing);
+  for (const record of touched.drafts) {
     for (const leg of legsOf(record)) {
       const facts = { record, leg, raw };
       const name = `${record.issued.draftId} ${leg.legId}`;
@@ -84,6 +84,18 @@ export function checkLegs(standing: Snapshot, raw: RawFacts): void {
         continue;
       }
       assert.equal(faultOfSettled(facts), undefined, `${name} is settled`);
+    }
+    checkPath(record);
+  }
+}
+
+/** No line serves two legs. */
+function checkLinesServeOnce({ drafts }: Snapshot): void {
+  const used = new Map<string, string>();
+  for (const record of drafts) {
+    for (const leg of record.issued.planPath) {
+      if (!isSettled(record, leg.legId)) continue;
+      const name = `${record.issued.draftId} ${leg.legId}`;
       for (const { seq, serialNumber, date } of liveOf(record, leg)) {
         if (record.choices[leg.legId]?.includes(seq) !== true) continue;
         const line = [bankOf(record, leg), leg.payer.account, date, serialNumber].join('|');
@@ -91,7 +103,6 @@ export function checkLegs(standing: Snapshot, raw: RawFacts): void {
         used.set(line, name);
       }
     }
-    checkPath(record);
   }
 }
 
@@ -147,7 +158,7 @@ export function checkExceptions({ drafts, cells }: Snapshot): void {
 }
 
 /** Of the exact live claims on one line, one and no more may count. */
-export function checkClaims({ drafts, cells }: Snapshot): void {
+export function checkClaims({ cells }: Snapshot, { drafts }: Snapshot): void {
   const records = new Map(drafts.map((record) => [record.issued.draftId, record]));
   for (const { lines, claims, serialNumber } of cells) {
     for (const line of lines.filter(({ direction, kind }) => direction === 'debit' && kind === 'payment')) {

@@ -5,6 +5,7 @@
 import { contracts } from '../../chaincode/index';
 import { mspIds } from '../../domain/roles';
 import type { SimulationReport } from '../../ledger/embedded/endorser';
+import type { EmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import { openEmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import type { EmbeddedLedgerOptions } from '../../ledger/embedded/embedded-ledger';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
@@ -17,6 +18,8 @@ export const storyBegins = new Date('2026-03-02T01:00:00.000Z');
 
 export interface EmbeddedProvince {
   readonly province: Province;
+  /** The ledger itself, for what its port does not offer: proposals signed elsewhere. */
+  readonly ledger: EmbeddedLedger;
   /** What each transaction since the founding asked of the state. */
   readonly simulated: readonly SimulationReport[];
   close(): Promise<void>;
@@ -36,7 +39,7 @@ export async function openEmbeddedProvince(
   });
   const province = await Province.found({ ledger, issuers, clock: ledger.clock });
   simulated.length = 0;
-  return { province, simulated, close: () => ledger.close() };
+  return { province, ledger, simulated, close: () => ledger.close() };
 }
 
 async function newIssuers(now: () => number): Promise<Issuers> {

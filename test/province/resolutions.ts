@@ -39,9 +39,8 @@ export async function confirms(by: Officer, exceptionId: string, resolutionId: s
 export async function resolves(
   province: Province,
   exceptionId: string,
-  act: WireAct,
-  proposer: Officer = province.offices.leadingOffice.first,
+  { act, by = province.offices.leadingOffice.first }: { readonly act: WireAct; readonly by?: Officer },
 ): Promise<unknown> {
-  const resolutionId = await proposes(proposer, exceptionId, act);
+  const resolutionId = await proposes(by, exceptionId, act);
   return confirms(province.offices.leadingOffice.second, exceptionId, resolutionId);
 }

@@ -141,6 +141,13 @@ describe('a cancelled draft', () => {
     });
   }
 
+  it('keeps `cancelled-draft` while a part of the line is still there', async () => {
+    const { draft, line } = await cancelled();
+    await draft.pays('L1', line);
+    await draft.isReversed('L1', line, { kind: 'return', amountFen: '1' });
+    expect(await draft.reasonsOn('L1', line)).to.deep.equal(['cancelled-draft']);
+  });
+
   it('leaves the line to another draft that registers it', async () => {
     const { province } = chapter;
     const amountFen = '456780000';
