@@ -112,6 +112,9 @@ export class DraftBook {
     page.changed = true;
   }
 
+  /** The cells changed so far. */
+  readonly changedCells = (): readonly SerialCell[] => changedPages(this.#cells).map(({ now }) => now);
+
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {
     this.#swept.add(name);

@@ -3,7 +3,7 @@
  * receipt, and the credit lines that may be it. Only a line that would settle its leg waits, so that a
  * registration whose line never comes, differs or went back takes no credit from one that counts.
  */
-import type { ClaimView } from './claim-view';
+import type { ClaimView, SeenLine } from './claim-view';
 import { lineLimit } from './disbursement-leg';
 import type { DraftRecord, Leg } from './draft';
 import type { AccountNumber } from './identifiers';
@@ -11,6 +11,7 @@ import type { FenText } from './money';
 import { fenOf } from './money';
 import type { PooledCredit } from './receipt-pool';
 import { takesCredits } from './registration';
+import { currency } from './registration-judgement';
 import type { SerialCell } from './serial-cell';
 import { undoneFen } from './serial-cell';
 
@@ -25,12 +26,16 @@ export interface PoolPlace {
 export function awaitedPlace(record: DraftRecord, leg: Leg, view: ClaimView): PoolPlace | undefined {
   const { line, taken } = view;
   if (line?.status !== 'booked' || taken === true || record.cancelled !== undefined) return undefined;
+  if (!wouldCount(line, leg, lineLimit(record, leg.legId)) || !takesCredits(record, leg)) return undefined;
+  return { payer: line.payer, payee: line.payee, amountFen: line.amountFen };
+}
+
+/** Whether a booked line agrees with its leg and is still worth something. */
+function wouldCount(line: SeenLine, leg: Leg, limit: number): boolean {
   const { payer, payee, amountFen } = line;
-  const agrees = payer === leg.payer.account && payee === leg.payee.account && line.currency === 'CNY';
-  const several = lineLimit(record, leg.legId) > 1;
-  const fits = several ? fenOf(amountFen) <= fenOf(leg.amountFen) : amountFen === leg.amountFen;
-  const isSpent = line.undoneFen === amountFen;
-  return agrees && fits && !isSpent && takesCredits(record, leg) ? { payer, payee, amountFen } : undefined;
+  const accounts = payer === leg.payer.account && payee === leg.payee.account;
+  const fits = limit > 1 ? fenOf(amountFen) <= fenOf(leg.amountFen) : amountFen === leg.amountFen;
+  return accounts && fits && line.currency === currency && line.undoneFen !== amountFen;
 }
 
 export interface CountingCredit extends PoolPlace {
@@ -46,7 +51,7 @@ export function countingCredits(cell: SerialCell | undefined): readonly Counting
         line.direction === 'credit' &&
         line.kind === 'payment' &&
         line.status === 'booked' &&
-        line.currency === 'CNY' &&
+        line.currency === currency &&
         undoneFen(cell, line) === 0n,
     )
     .map(({ payer, payee, amountFen, date }) => ({

@@ -9,8 +9,18 @@ import type { AccountId, AccountNumber, DraftId, LegId, OrganisationId, SerialNu
 import type { FenText } from './money';
 import { fenOf, fenText, sumFen } from './money';
 import type { ReconciliationException } from './reconciliation-exception';
+import { refusal } from './refusals/refusal';
 import type { Proposal, Resolution } from './resolution';
-import type { Direction, LineHolder, LineIdentity, StatementEntry, StatementLine } from './statement-entry';
+import type { Result } from './result';
+import { accepted, refused } from './result';
+import type {
+  Direction,
+  EntryVersion,
+  LineHolder,
+  LineIdentity,
+  StatementEntry,
+  StatementLine,
+} from './statement-entry';
 import {
   additionsOf,
   contentOf,
@@ -68,6 +78,20 @@ export interface SerialCell {
 
 export type EntryOutcome = 'new' | 'known' | 'conflict';
 
+/** How much one serial number may gather: a bank that numbers anew each day stays far below it. */
+export const cellMax = { lines: 2_000, claims: 2_000, undos: 2_000, versions: 20, proposals: 256 } as const;
+
+/** Refuses (`serial-overused`) when one of these cells holds more of anything than its key may. */
+export function checkCellRoom(cells: readonly SerialCell[]): Result<true> {
+  const overfull = cells.find(
+    ({ lines, claims, undos }) =>
+      lines.length > cellMax.lines || claims.length > cellMax.claims || undos.length > cellMax.undos,
+  );
+  if (overfull === undefined) return accepted(true);
+  const { serialNumber } = overfull;
+  return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
+}
+
 /** A cell of which nothing is known yet. */
 export function emptyCell(bank: OrganisationId, serialNumber: SerialNumber, ageingHours: number): SerialCell {
   return {
@@ -121,11 +145,16 @@ function addVersion(
     const unchanged = JSON.stringify(filled) === JSON.stringify(known);
     return { cell: unchanged ? cell : replaceLine(cell, known, filled), outcome: 'known' };
   }
-  const version = versionOf(entry);
+  return dispute(cell, known, versionOf(entry));
+}
+
+/** Keeps a second content beside the first, once; one that a resolution set aside opens nothing. */
+function dispute(cell: SerialCell, known: StatementLine, version: EntryVersion): ReturnType<typeof addEntry> {
+  const { versions = [], setAside = [] } = known;
   const isVersion = (other: object): boolean => JSON.stringify(other) === JSON.stringify(version);
-  if (known.setAside?.some(isVersion) === true) return { cell, outcome: 'known' };
-  if (known.versions?.some(isVersion) === true) return { cell, outcome: 'conflict' };
-  const disputed = { ...known, versions: [...(known.versions ?? []), version] };
+  if (setAside.some(isVersion)) return { cell, outcome: 'known' };
+  if (versions.some(isVersion) || versions.length >= cellMax.versions) return { cell, outcome: 'conflict' };
+  const disputed = { ...known, versions: [...versions, version] };
   return { cell: replaceLine(cell, known, disputed), outcome: 'conflict' };
 }
 
@@ -163,6 +192,14 @@ export function addUndo(cell: SerialCell, undo: Undo): SerialCell {
     ({ origin }) => origin.serialNumber === undo.origin.serialNumber && sameLine(origin, undo.origin),
   );
   return known ? cell : { ...cell, undos: [...cell.undos, undo] };
+}
+
+/** Takes an undo back: another content was chosen for the line that brought it. */
+export function removeUndo(cell: SerialCell, { origin }: Pick<Undo, 'origin'>): SerialCell {
+  const undos = cell.undos.filter(
+    (other) => other.origin.serialNumber !== origin.serialNumber || !sameLine(other.origin, origin),
+  );
+  return { ...cell, undos };
 }
 
 /** The undos that refer to a line. */

@@ -6,6 +6,7 @@
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
+import { checkRoom } from '../../domain/draft-facts';
 import type { DraftId, LegId } from '../../domain/identifiers';
 import {
   addRegistration,
@@ -21,7 +22,7 @@ import { refusal } from '../../domain/refusals/refusal';
 import type { NamedLine } from '../../domain/resolution';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import { addClaim, emptyCell, endClaim } from '../../domain/serial-cell';
+import { addClaim, checkCellRoom, emptyCell, endClaim } from '../../domain/serial-cell';
 import type {
   confirmReceipt,
   correctRegistration,
@@ -55,11 +56,15 @@ export async function handleRegisterTransfer(
   if (named.date > work.today) return dateInFuture(work, 'transferDate');
   const known = liveRegistration(record, leg.legId, named);
   if (known !== undefined) return accepted({ answer: answerOf('known', { record, leg }, known) });
+  const room = checkRoom(record, 'registrations', record.registrations.length);
+  if (!room.ok) return room;
   const registration = await register(
     book,
     { record, leg },
     { named, by: actorOf(work.caller), at: work.now },
   );
+  const cells = checkCellRoom(book.changedCells());
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const after = await requireDraft(book, request.draftId);
   return accepted({
@@ -169,6 +174,8 @@ export async function handleConfirmReceipt(
   );
   const state = (of: DraftRecord): string | undefined => legState(of, legId)?.state;
   if (isKnown) return accepted({ answer: { outcome: 'known', legState: state(record) } });
+  const room = checkRoom(record, 'receipts', record.receipts.length);
+  if (!room.ok) return room;
   const receipt = { legId, serialNumber, date, by: actorOf(work.caller), at: work.now };
   book.changeDraft({ ...record, receipts: [...record.receipts, receipt] });
   const changes = await book.close();

@@ -2,22 +2,23 @@
  * PushStatement: the bank's lines enter the cells of their serial numbers, each once. A malformed or foreign
  * entry refuses the whole call and names every bad index; everything else, differences included, is data.
  */
+import { strict as assert } from 'node:assert';
 import type { AccountRecord } from '../../domain/account';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import type { EntryOutcome, SerialCell } from '../../domain/serial-cell';
-import { addEntry, addUndo, emptyCell, undoOf } from '../../domain/serial-cell';
-import type { StatementEntry, StatementLine } from '../../domain/statement-entry';
+import type { EntryOutcome } from '../../domain/serial-cell';
+import { addEntry, checkCellRoom } from '../../domain/serial-cell';
+import type { StatementEntry } from '../../domain/statement-entry';
 import { lineOf, sameLine } from '../../domain/statement-entry';
-import { ageingHoursFor } from '../../domain/thresholds';
 import type { pushStatement } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import { accountKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
+import { applyLine, cellOf } from './line-effects';
 import type { RequestOf } from '../../domain/transactions/transaction';
 
 type Request = RequestOf<typeof pushStatement>;
@@ -46,6 +47,8 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
     counts[outcome] += 1;
     entries.push(told(entry, accounts, outcome));
   }
+  const cells = checkCellRoom(book.changedCells());
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const answer = {
     counts,
@@ -107,13 +110,13 @@ function entriesRefused(indexes: readonly number[], field: string, expected: str
   );
 }
 
-interface Recording {
+interface PushRecording {
   readonly work: UnitOfWork;
   readonly book: DraftBook;
   readonly accounts: Accounts;
 }
 
-async function recordEntry(recording: Recording, entry: StatementEntry): Promise<EntryOutcome> {
+async function recordEntry(recording: PushRecording, entry: StatementEntry): Promise<EntryOutcome> {
   const { work, book, accounts } = recording;
   const account = accounts.get(entry.account);
   if (account === undefined) throw new Error('the account was checked before');
@@ -125,37 +128,9 @@ async function recordEntry(recording: Recording, entry: StatementEntry): Promise
   const added = addEntry(cell, { entry, holder, at: work.now });
   if (added.cell === cell) return added.outcome;
   book.changeCell(added.cell);
-  const line = lineIn(added.cell, lineOf(entry, holder, work.now));
-  await recordUndo(book, { line, serialNumber: entry.serialNumber, bank: account.bank });
+  const arrived = lineOf(entry, holder, work.now);
+  const line = added.cell.lines.find((each) => sameLine(each, arrived));
+  assert(line !== undefined, `the line under serial ${entry.serialNumber} was added before`);
+  await applyLine(book, { cell: added.cell, line });
   return added.outcome;
-}
-
-async function cellOf(
-  book: DraftBook,
-  bank: SerialCell['bank'],
-  serialNumber: SerialCell['serialNumber'],
-): Promise<SerialCell> {
-  const known = await book.cell(bank, serialNumber);
-  return known ?? emptyCell(bank, serialNumber, ageingHoursFor(await book.thresholds(), bank));
-}
-
-function lineIn(cell: SerialCell, arrived: StatementLine): StatementLine {
-  const line = cell.lines.find((each) => sameLine(each, arrived));
-  if (line === undefined) throw new Error('the line was added before');
-  return line;
-}
-
-/** A reversal or return with a usable reference tells the cell of its original. */
-async function recordUndo(
-  book: DraftBook,
-  of: {
-    readonly line: StatementLine;
-    readonly serialNumber: SerialCell['serialNumber'];
-    readonly bank: SerialCell['bank'];
-  },
-): Promise<void> {
-  const { line, serialNumber, bank } = of;
-  const undo = undoOf(serialNumber, line);
-  if (undo === undefined || line.reference === undefined) return;
-  book.changeCell(addUndo(await cellOf(book, bank, line.reference.serialNumber), undo));
 }

@@ -68,13 +68,13 @@ export const reconciliationRefusals = {
     'zh-CN': '{kind} 不适用于异常 {exceptionId}：{expected}。',
     en: 'A resolution of kind {kind} does not fit exception {exceptionId}: {expected}.',
   },
-  'same-person': {
-    'zh-CN': '提出人与确认人不能是同一人。请由另一位人员确认。',
-    en: 'The person who proposed may not confirm. Have another person confirm it.',
-  },
   'not-a-party': {
     'zh-CN': '{organisationId} 不是该汇票的相关方，不能查看。',
     en: '{organisationId} is no party of this draft and may not see it.',
+  },
+  'serial-overused': {
+    'zh-CN': '流水号 {serialNumber} 下的记录已达上限。请银行改用不重复的流水号。',
+    en: 'Serial {serialNumber} bears as many entries or registrations as there may be. The bank must number its transfers apart.',
   },
   'sweep-back-in-time': {
     'zh-CN': '巡检时间早于上次巡检 {last}。请校准时钟后重试。',

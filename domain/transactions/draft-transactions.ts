@@ -63,6 +63,12 @@ const signedAccountField = z
   .max(32, accountExpected)
   .refine((text): text is AccountNumber => accountNumberField.safeParse(text).data === text, accountExpected);
 
+const signatureExpected = 'a signature in base64';
+const signatureField = z
+  .string(signatureExpected)
+  .max(signatureCharactersMax, signatureExpected)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, signatureExpected);
+
 const truth = z.boolean('true or false');
 const partyField = requestObject({ organisationId: organisationIdField, account: signedAccountField });
 const legField = requestObject({
@@ -94,12 +100,9 @@ export const createDraft = transaction({
     amountFen: amountFenField,
     planPath: listOf(legField, 1, legsMax),
     specialRule: specialRuleField,
-    institutionSignature: z
-      .string('a signature in base64')
-      .min(1, 'a signature in base64')
-      .max(signatureCharactersMax, 'a signature in base64'),
+    institutionSignature: signatureField,
   }),
-  permissions: officeOnly,
+  permissions: permit('own-organisation', 'leading-group-office'),
   secondPerson: 'other-person-above-threshold',
   event: 'DraftCreated',
   purpose:

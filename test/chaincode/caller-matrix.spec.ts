@@ -78,7 +78,9 @@ describe('the caller matrix', function () {
     for (const standing of standings) {
       const identity = await certificateOf(caller, standing);
       const transaction = `${definition.contract}:${definition.name}`;
-      const outcome = await ledger.tryCall(identity, transaction, fixture.request(caller));
+      const request = fixture.request(caller);
+      const signed = fixture.signed?.(request, identity) ?? request;
+      const outcome = await ledger.tryCall(identity, transaction, signed);
       const expected = expectedRefusal(definition, { caller, standing, fixture }) ?? 'accepted';
       const actual = outcome.ok ? 'accepted' : outcome.refusal.code;
       const cell = `${transaction} by ${caller.role} of ${caller.mspId}, ${standing}`;

@@ -30,6 +30,7 @@ const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
+  readonly #history: Version[] = [];
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
@@ -61,7 +62,7 @@ export class MemoryLedger {
   /** Calls `Contract:Transaction` with a request that is sent as it is when it is text, else as JSON. */
   async call(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
     const { outcome, run } = await this.#run(identity, transaction, request);
-    if (outcome.ok) run.commit(this.#state);
+    if (outcome.ok) run.commit(this.#state, transactionId(this.#sequence));
     return outcome;
   }
 
@@ -75,7 +76,7 @@ export class MemoryLedger {
     transaction: string,
     request: string | object,
   ): Promise<{ readonly outcome: CallOutcome; readonly run: Run }> {
-    const run = new Run(this.#state);
+    const run = new Run(this.#state, this.#history);
     this.#sequence += 1;
     this.nowMs += 1000;
     const args = [transaction, typeof request === 'string' ? request : JSON.stringify(request)];
@@ -86,6 +87,18 @@ export class MemoryLedger {
     const outcome = { ok: true, answer, ...(run.event === undefined ? {} : { event: run.event }) } as const;
     return { outcome, run };
   }
+}
+
+/** What a call wrote under a key; kept newest first, as Fabric answers it. */
+interface Version {
+  readonly key: string;
+  readonly txId: string;
+  readonly value: Buffer;
+  readonly isDelete: boolean;
+}
+
+function transactionId(sequence: number): string {
+  return `transaction-${String(sequence)}`;
 }
 
 interface Page {
@@ -100,7 +113,10 @@ class Run {
   readonly #writes = new Map<string, string | undefined>();
   event: CallEvent | undefined;
 
-  constructor(readonly state: ReadonlyMap<string, string>) {}
+  constructor(
+    readonly state: ReadonlyMap<string, string>,
+    readonly history: Version[],
+  ) {}
 
   /** The refusal in a failed response; a failure that is none, or that comes after a write, is a bug. */
   refused(transaction: string, message: string): CallOutcome {
@@ -111,8 +127,9 @@ class Run {
     return { ok: false, refusal };
   }
 
-  commit(state: Map<string, string>): void {
+  commit(state: Map<string, string>, txId: string): void {
     for (const [key, value] of this.#writes) {
+      this.history.unshift({ key, txId, value: Buffer.from(value ?? ''), isDelete: value === undefined });
       if (value === undefined) state.delete(key);
       else state.set(key, value);
     }
@@ -125,7 +142,7 @@ class Run {
     return {
       getBufferArgs: () => call.args.map((text) => Buffer.from(text)),
       getFunctionAndParameters: () => ({ fcn: call.args[0] ?? '', params: call.args.slice(1) }),
-      getTxID: () => `transaction-${String(call.sequence)}`,
+      getTxID: () => transactionId(call.sequence),
       getChannelID: () => 'relief',
       getCreator: () => ({ mspid: identity.mspId, idBytes: Buffer.from(identity.certificatePem) }),
       getDateTimestamp: () => new Date(call.nowMs),
@@ -138,6 +155,8 @@ class Run {
         const envelope: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
         this.event = { name, envelope };
       },
+      getHistoryForKey: (name: string) =>
+        Promise.resolve(chaincodeIterator(this.history.filter(({ key }) => key === name).values())),
       getStateByPartialCompositeKey: (type: string, attributes: readonly string[]) =>
         Promise.resolve(chaincodeIterator(this.#rows(type, attributes).values())),
       getStateByPartialCompositeKeyWithPagination: (

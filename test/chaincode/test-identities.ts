@@ -6,6 +6,8 @@ import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-
 export interface TestIdentity {
   readonly mspId: string;
   readonly certificatePem: string;
+  /** For what a person signs beside the transaction itself. */
+  readonly privateKeyPem: string;
 }
 
 const enrolledAt = (): number => Date.parse('2026-03-01T00:00:00.000Z');
@@ -25,8 +27,8 @@ export function identityOf(mspId: string, attributes: CallerAttributes): Promise
 async function enrol(mspId: string, attributes: CallerAttributes): Promise<TestIdentity> {
   const authority = authorities.get(mspId) ?? openNew(mspId);
   authorities.set(mspId, authority);
-  const { identity } = await (await authority).enrol(attributes);
-  return identity;
+  const { identity, privateKeyPem } = await (await authority).enrol(attributes);
+  return { mspId, certificatePem: identity.certificatePem, privateKeyPem };
 }
 
 async function openNew(mspId: string): Promise<IdentityIssuer> {

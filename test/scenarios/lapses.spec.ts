@@ -31,7 +31,9 @@ describe('an overdue leg', () => {
   it('is owned by the payer who must pay', async () => {
     const draft = await overdueAfter(11);
     for (const legId of ['L1', 'L2']) {
-      expect((await findingOn(draft, legId, 'overdue'))?.owner).to.equal(draft.payerOf(legId).first.organisationId);
+      expect((await findingOn(draft, legId, 'overdue'))?.owner).to.equal(
+        draft.payerOf(legId).first.organisationId,
+      );
     }
     expect(await draft.reasonsOn('L3'), 'a locked leg is nobody’s to pay').to.be.empty;
   });
@@ -120,7 +122,9 @@ describe('idle money', () => {
     const draft = await chapter.province.issues();
     await draft.paysInTurn('L1', 'L2', 'L3');
     await chapter.province.sweepsAfter({ days: 31 });
-    expect((await findingOn(draft, 'L4', 'idle-money'))?.owner).to.equal(draft.payerOf('L4').first.organisationId);
+    expect((await findingOn(draft, 'L4', 'idle-money'))?.owner).to.equal(
+      draft.payerOf('L4').first.organisationId,
+    );
     await draft.pays('L4');
     expect(await findingOn(draft, 'L4', 'idle-money')).to.be.undefined;
   });

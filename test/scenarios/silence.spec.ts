@@ -123,7 +123,7 @@ describe('a line without a registration', () => {
   it('closes when two persons write it off', async () => {
     const { line } = await aged();
     const exception = await chapter.province.entryException(line.serialNumber);
-    await resolves(chapter.province, exception?.exceptionId ?? '', { kind: 'write-off' });
+    await resolves(chapter.province, exception?.exceptionId ?? '', { act: { kind: 'write-off' } });
     expect(await reasons(line.serialNumber)).to.be.empty;
   });
 

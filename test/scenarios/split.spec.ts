@@ -9,7 +9,11 @@ describe('a leg in several lines', () => {
   const split = (splitMax: number): Promise<FundDraft> => chapter.province.issues({ rule: { splitMax } });
 
   /** Pays part of leg 1, in either order; answers the line. */
-  const part = async (draft: FundDraft, amountFen: string | bigint, first = 'registration'): Promise<NamedLine> => {
+  const part = async (
+    draft: FundDraft,
+    amountFen: string | bigint,
+    first = 'registration',
+  ): Promise<NamedLine> => {
     const line = draft.newLine();
     const changes = { amountFen: String(amountFen) };
     if (first === 'registration') await draft.registers('L1', line);
@@ -39,7 +43,11 @@ describe('a leg in several lines', () => {
       const last = await part(draft, 2n, first);
       expect(await draft.stateOf('L1')).to.equal('registered');
       const finding = (await draft.exceptionOn('L1', last))?.findings[0];
-      expect(finding).to.deep.include({ reason: 'amount', expected: String(amount), actual: String(amount + 1n) });
+      expect(finding).to.deep.include({
+        reason: 'amount',
+        expected: String(amount),
+        actual: String(amount + 1n),
+      });
     });
 
     it(`is \`amount\` when n lines do not reach it (${first} first)`, async () => {

@@ -47,7 +47,12 @@ export function expectedRefusal(
   const otherwise = relations.includes('founding') ? 'founder-not-named' : undefined;
   const inadmissible = inadmissibility[standing];
   if (inadmissible !== undefined) return otherwise ?? inadmissible;
-  return related(caller, { standing, relations, fixture }) ? undefined : (otherwise ?? 'not-related');
+  if (related(caller, { standing, relations, fixture })) return undefined;
+  return otherwise ?? unrelatedCode(fixture);
+}
+
+function unrelatedCode({ unrelated = 'not-related' }: MatrixFixture): RefusalCode {
+  return unrelated;
 }
 
 /** Standings of callers whom the chain does not admit at all. */

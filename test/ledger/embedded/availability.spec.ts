@@ -174,7 +174,7 @@ describe('embedded ledger: cutting blocks', () => {
     const { cutter: cut, blocks, announce } = cutter({ ageMsMax: 5 });
     announce(2);
     cut.add(1, 10);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    while (blocks.length === 0) await turn();
     expect(blocks).to.deep.equal([[1]]);
     cut.withdraw();
   });
