@@ -3,7 +3,15 @@
  * wrong, repeated and competing command thrown in between.
  */
 import fc from 'fast-check';
-import type { Command, EntrySpec, LineTwist, RegistrationTwist, ResolutionKindTried } from './command';
+import type { DraftRecord } from '../../domain/draft';
+import type {
+  Command,
+  EntrySpec,
+  LineNumber,
+  LineTwist,
+  RegistrationTwist,
+  ResolutionKindTried,
+} from './command';
 import { draftSpec, issue, lineAmounts } from './drafts';
 import type { DraftSpec } from './drafts';
 
@@ -143,9 +151,7 @@ export function courseOf(drafts: readonly DraftSpec[]): readonly Command[] {
             ];
       const lines = lineAmounts(record, leg).flatMap((_, part): readonly Command[] => {
         const line = { draft, leg: position, part };
-        const receipt: readonly Command[] = leg.payer.organisationId.startsWith('bank')
-          ? [{ do: 'confirm-receipt', ...line }]
-          : [];
+        const receipt = receiptOf(spec, record, line);
         const entries = [{ ...line, twist: 'plain' as const }];
         return [{ do: 'register', ...line, twist: 'plain' }, { do: 'push', entries }, ...receipt];
       });
@@ -154,4 +160,13 @@ export function courseOf(drafts: readonly DraftSpec[]): readonly Command[] {
       return [...before, ...lines, ...after];
     });
   });
+}
+
+function receiptOf(spec: DraftSpec, record: DraftRecord, line: LineNumber): readonly Command[] {
+  const leg = record.issued.planPath[line.leg];
+  const payersBank = leg === undefined ? undefined : record.accounts[leg.payer.account]?.bank;
+  if (leg === undefined || leg.payer.organisationId !== payersBank) return [];
+  const elsewhere = record.accounts[leg.payee.account]?.bank !== payersBank;
+  if (spec.receiptBy === 'payee' || !elsewhere) return [{ do: 'confirm-receipt', ...line }];
+  return [{ do: 'push', entries: [{ ...line, twist: 'credit' }] }];
 }

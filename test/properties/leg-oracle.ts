@@ -89,7 +89,8 @@ function agrees({ leg }: LegFacts, { entry, additions }: RawLine): boolean {
   );
 }
 
-function isHeld(
+/** Whether a line waits for a release: late, or under another payee's name, where the draft's rule asks. */
+export function isHeld(
   { record, leg }: LegFacts,
   registration: Registration,
   { entry, additions }: RawLine,
