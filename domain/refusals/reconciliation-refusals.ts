@@ -16,10 +16,6 @@ export const reconciliationRefusals = {
     'zh-CN': '只有 {legId} 段的收款方 {organisationId} 可以确认到账。',
     en: 'Only the payee of leg {legId}, {organisationId}, may confirm its receipt.',
   },
-  'transfer-in-future': {
-    'zh-CN': '转账日期 {date} 晚于今天 {today}。请填写银行的记账日期。',
-    en: 'The transfer date {date} is later than today, {today}. Give the bank’s booking date.',
-  },
   'not-this-bank': {
     'zh-CN': '{organisationId} 只能报送本行的流水，不能代报 {bank} 的流水。',
     en: '{organisationId} may push its own statement only, not that of {bank}.',
@@ -67,10 +63,6 @@ export const reconciliationRefusals = {
   'resolution-misfit': {
     'zh-CN': '{kind} 不适用于异常 {exceptionId}：{expected}。',
     en: 'A resolution of kind {kind} does not fit exception {exceptionId}: {expected}.',
-  },
-  'same-person': {
-    'zh-CN': '提出人与确认人不能是同一人。请由另一位人员确认。',
-    en: 'The person who proposed may not confirm. Have another person confirm it.',
   },
   'not-a-party': {
     'zh-CN': '{organisationId} 不是该汇票的相关方，不能查看。',

@@ -63,6 +63,7 @@ const signedAccountField = z
   .max(32, accountExpected)
   .refine((text): text is AccountNumber => accountNumberField.safeParse(text).data === text, accountExpected);
 
+const signatureExpected = 'a signature in base64';
 const truth = z.boolean('true or false');
 const partyField = requestObject({ organisationId: organisationIdField, account: signedAccountField });
 const legField = requestObject({
@@ -95,9 +96,9 @@ export const createDraft = transaction({
     planPath: listOf(legField, 1, legsMax),
     specialRule: specialRuleField,
     institutionSignature: z
-      .string('a signature in base64')
-      .min(1, 'a signature in base64')
-      .max(signatureCharactersMax, 'a signature in base64'),
+      .string(signatureExpected)
+      .max(signatureCharactersMax, signatureExpected)
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/, signatureExpected),
   }),
   permissions: officeOnly,
   secondPerson: 'other-person-above-threshold',
