@@ -28,19 +28,30 @@ export type CallOutcome =
 
 const chaincode = contractChaincode(contracts);
 
+interface Version {
+  readonly txId: string;
+  readonly value: string | undefined;
+}
+
 export class MemoryLedger {
   readonly #state: Map<string, string>;
+  readonly #history: Map<string, readonly Version[]>;
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
-  constructor(state: ReadonlyMap<string, string> = new Map()) {
+  constructor(
+    state: ReadonlyMap<string, string> = new Map(),
+    history: ReadonlyMap<string, readonly Version[]> = new Map(),
+  ) {
     this.#state = new Map(state);
+    this.#history = new Map(history);
   }
 
   /** Another ledger with the same state, for a test that goes its own way. */
   fork(): MemoryLedger {
-    const fork = new MemoryLedger(this.#state);
+    const fork = new MemoryLedger(this.#state, this.#history);
     fork.nowMs = this.nowMs;
+    fork.#sequence = this.#sequence;
     return fork;
   }
 
@@ -61,7 +72,7 @@ export class MemoryLedger {
   /** Calls `Contract:Transaction` with a request that is sent as it is when it is text, else as JSON. */
   async call(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
     const { outcome, run } = await this.#run(identity, transaction, request);
-    if (outcome.ok) run.commit(this.#state);
+    if (outcome.ok) run.commit(this.#state, this.#history, transactionIdOf(this.#sequence));
     return outcome;
   }
 
@@ -75,7 +86,7 @@ export class MemoryLedger {
     transaction: string,
     request: string | object,
   ): Promise<{ readonly outcome: CallOutcome; readonly run: Run }> {
-    const run = new Run(this.#state);
+    const run = new Run(this.#state, this.#history);
     this.#sequence += 1;
     this.nowMs += 1000;
     const args = [transaction, typeof request === 'string' ? request : JSON.stringify(request)];
@@ -86,6 +97,18 @@ export class MemoryLedger {
     const outcome = { ok: true, answer, ...(run.event === undefined ? {} : { event: run.event }) } as const;
     return { outcome, run };
   }
+}
+
+function transactionIdOf(sequence: number): string {
+  return `transaction-${String(sequence)}`;
+}
+
+/** Versions as fabric-shim answers them, newest first. */
+function historyIterator(versions: readonly Version[]): object {
+  const rows = versions.map(({ txId, value }) => ({
+    ...{ txId, isDelete: value === undefined, value: Buffer.from(value ?? '') },
+  }));
+  return chaincodeIterator(rows.values());
 }
 
 interface Page {
@@ -100,7 +123,10 @@ class Run {
   readonly #writes = new Map<string, string | undefined>();
   event: CallEvent | undefined;
 
-  constructor(readonly state: ReadonlyMap<string, string>) {}
+  constructor(
+    readonly state: ReadonlyMap<string, string>,
+    readonly history: ReadonlyMap<string, readonly Version[]>,
+  ) {}
 
   /** The refusal in a failed response; a failure that is none, or that comes after a write, is a bug. */
   refused(transaction: string, message: string): CallOutcome {
@@ -111,8 +137,9 @@ class Run {
     return { ok: false, refusal };
   }
 
-  commit(state: Map<string, string>): void {
+  commit(state: Map<string, string>, history: Map<string, readonly Version[]>, txId: string): void {
     for (const [key, value] of this.#writes) {
+      history.set(key, [{ txId, value }, ...(history.get(key) ?? [])]);
       if (value === undefined) state.delete(key);
       else state.set(key, value);
     }
@@ -125,7 +152,7 @@ class Run {
     return {
       getBufferArgs: () => call.args.map((text) => Buffer.from(text)),
       getFunctionAndParameters: () => ({ fcn: call.args[0] ?? '', params: call.args.slice(1) }),
-      getTxID: () => `transaction-${String(call.sequence)}`,
+      getTxID: () => transactionIdOf(call.sequence),
       getChannelID: () => 'relief',
       getCreator: () => ({ mspid: identity.mspId, idBytes: Buffer.from(identity.certificatePem) }),
       getDateTimestamp: () => new Date(call.nowMs),
@@ -138,6 +165,7 @@ class Run {
         const envelope: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
         this.event = { name, envelope };
       },
+      getHistoryForKey: (key: string) => Promise.resolve(historyIterator(this.history.get(key) ?? [])),
       getStateByPartialCompositeKey: (type: string, attributes: readonly string[]) =>
         Promise.resolve(chaincodeIterator(this.#rows(type, attributes).values())),
       getStateByPartialCompositeKeyWithPagination: (

@@ -2,10 +2,11 @@
 import type { CallerAttributes } from '../../ledger/identities/identity-issuer';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
+import type { LedgerIdentity } from '../../ledger/ledger';
 
-export interface TestIdentity {
-  readonly mspId: string;
-  readonly certificatePem: string;
+export interface TestIdentity extends LedgerIdentity {
+  readonly organisation: string;
+  readonly person: string;
 }
 
 const enrolledAt = (): number => Date.parse('2026-03-01T00:00:00.000Z');
@@ -26,7 +27,9 @@ async function enrol(mspId: string, attributes: CallerAttributes): Promise<TestI
   const authority = authorities.get(mspId) ?? openNew(mspId);
   authorities.set(mspId, authority);
   const { identity } = await (await authority).enrol(attributes);
-  return identity;
+  const { organisation, person } = attributes;
+  const sign = (message: Uint8Array): Promise<Uint8Array> => identity.sign(message);
+  return { mspId: identity.mspId, certificatePem: identity.certificatePem, organisation, person, sign };
 }
 
 async function openNew(mspId: string): Promise<IdentityIssuer> {

@@ -3,7 +3,9 @@
  * accepted when the caller may make it, on a ledger where everything it needs is there.
  */
 import type { MspId, Role } from '../../../domain/roles';
+import type { RefusalCode } from '../../../domain/refusals/refusal-texts';
 import type { MemoryLedger } from '../memory-ledger';
+import type { TestIdentity } from '../test-identities';
 
 export interface MatrixCaller {
   readonly role: Role;
@@ -16,7 +18,11 @@ export interface MatrixFixture {
   /** MSPs whose admins the request concerns, where it concerns only some. */
   readonly adminsOf?: readonly MspId[];
   /** The ledger to call on; the seeded province when absent. */
-  readonly ledger?: () => MemoryLedger;
+  readonly ledger?: () => MemoryLedger | Promise<MemoryLedger>;
+  /** Completes the request with what only the caller's key can make. */
+  readonly sign?: (request: object, identity: TestIdentity) => Promise<object>;
+  /** The refusal of a caller whose matter it is not, where one says more than "not related". */
+  readonly refusal?: RefusalCode;
 }
 
 /** Fixtures by `Contract:Transaction`. */
