@@ -11,8 +11,7 @@ import type { DraftRecord, Registration } from '../domain/draft';
 import { awaitsFit, deriveCell } from '../domain/entry-exceptions';
 import type { CellChange, DraftChange } from '../domain/events/draft-events';
 import { cellChange, draftChange } from '../domain/events/draft-events';
-import type { AccountNumber, DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
-import type { FenText } from '../domain/money';
+import type { DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { confirmedIn, emptyPool } from '../domain/receipt-pool';
 import { derive } from '../domain/reconciliation';
@@ -22,8 +21,11 @@ import { buryClaim } from '../domain/serial-cell';
 import type { StatementLine } from '../domain/statement-entry';
 import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
+import { legsInForce } from '../domain/disbursement-leg';
+import type { PoolPlace } from '../domain/receipt-evidence';
 import type { IndexState } from './book-indexes';
 import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
+import { carryAwaited, carryCredits } from './book-receipts';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -94,10 +96,7 @@ export class DraftBook {
   }
 
   /** Changes the pool of credits and waiting legs of a pair of accounts and an amount. */
-  async changePool(
-    place: { readonly payer: AccountNumber; readonly payee: AccountNumber; readonly amountFen: FenText },
-    change: (pool: ReceiptPool) => ReceiptPool,
-  ): Promise<void> {
+  async changePool(place: PoolPlace, change: (pool: ReceiptPool) => ReceiptPool): Promise<void> {
     const key = receiptPoolKey(place.payer, place.payee, place.amountFen);
     const name = key.attributes.join('|');
     let page = this.#pools.get(name);
@@ -113,6 +112,9 @@ export class DraftBook {
     page.changed = true;
   }
 
+  /** The cells changed so far. */
+  readonly changedCells = (): readonly SerialCell[] => changedPages(this.#cells).map(({ now }) => now);
+
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {
     this.#swept.add(name);
@@ -121,8 +123,8 @@ export class DraftBook {
   /** Carries changes to whom they concern, derives states, keeps the indexes and writes; answers what changed. */
   async close(): Promise<BookChanges> {
     await this.#buryCancelledClaims();
-    await this.#carryPools();
     await this.#carryCells();
+    await this.#carryPools();
     const drafts = changedPages(this.#drafts).map((page) => {
       page.now = this.#closeDraft(page.before, page.now);
       return draftChange(page.before, page.now);
@@ -193,15 +195,23 @@ export class DraftBook {
         if (shown === viewBefore(before, claim)) continue;
         await this.#show(now, claim);
       }
+      await carryCredits(this, this.#state, { before, now });
     }
   }
 
   async #show(cell: SerialCell, claim: Claim): Promise<void> {
     const record = await this.draft(claim.draftId);
-    assert(record !== undefined, `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`);
+    const registration = record?.registrations.find(({ seq }) => seq === claim.registrationSeq);
+    const leg =
+      record === undefined ? undefined : legsInForce(record).find(({ legId }) => legId === claim.legId);
+    assert(
+      record !== undefined && registration !== undefined && leg !== undefined,
+      `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`,
+    );
     const view = viewOfClaim(cell, claim);
-    const registrations = record.registrations.map((registration) =>
-      registration.seq === claim.registrationSeq ? { ...registration, view } : registration,
+    await carryAwaited(this, { record, leg, registration }, view);
+    const registrations = record.registrations.map((each) =>
+      each === registration ? { ...each, view } : each,
     );
     this.changeDraft({ ...record, registrations });
   }

@@ -6,11 +6,11 @@ import { summariseDraft } from '../domain/draft';
 import type { DraftSummary } from '../domain/draft-summary';
 import type { DraftId } from '../domain/identifiers';
 import { draftKey } from './state-keys';
-import type { WorldState } from './world-state';
+import type { CallState } from './world-state';
 
 /** What the chain tells of a draft; undefined when there is none of that id. */
 export async function readDraftSummary(
-  state: WorldState,
+  state: CallState,
   draftId: DraftId,
 ): Promise<DraftSummary | undefined> {
   const record = await state.read(draftKey(draftId));

@@ -6,10 +6,11 @@ import { Context } from 'fabric-contract-api';
 import type { CalendarDate, Instant } from '../domain/calendar';
 import { instantOf, shanghaiDate } from '../domain/calendar';
 import type { Caller } from '../domain/caller';
+import type { CallState } from './world-state';
 import { WorldState } from './world-state';
 
 export interface UnitOfWork {
-  readonly state: WorldState;
+  readonly state: CallState;
   readonly caller: Caller;
   /** The caller's certificate as PEM, for verifying signatures made with its key. */
   readonly certificatePem: string;

@@ -14,6 +14,9 @@ export interface StateEntry<RecordType> {
   readonly record: RecordType;
 }
 
+/** The world state as handlers use it: what a unit of work is given, whoever keeps the records. */
+export type CallState = Pick<WorldState, keyof WorldState>;
+
 type StateIterator = Awaited<ReturnType<ChaincodeStub['getStateByPartialCompositeKey']>>;
 
 export class WorldState {

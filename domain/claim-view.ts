@@ -68,7 +68,9 @@ function ownerOf(cell: SerialCell, line: StatementLine, asking: Claim): Claim {
 }
 
 function fits(claim: Claim, line: StatementLine): boolean {
-  return claim.payee === line.payee && (claim.amountFen === undefined || claim.amountFen === line.amountFen);
+  if (claim.payee !== line.payee) return false;
+  if (claim.several === true) return fenOf(line.amountFen) <= fenOf(claim.amountFen);
+  return claim.amountFen === line.amountFen;
 }
 
 const nearMissOrder: readonly NearMiss[] = ['date', 'direction', 'payer'];

@@ -21,7 +21,15 @@ export interface Act {
 }
 
 /** How many facts of a kind a draft's record holds at most: its key is read and written as a whole. */
-export const draftFactsMax = { presentations: 240, acceptances: 240, amendments: 256, holds: 50 } as const;
+export const draftFactsMax = {
+  registrations: 512,
+  receipts: 512,
+  proposals: 256,
+  presentations: 240,
+  acceptances: 240,
+  amendments: 256,
+  holds: 50,
+} as const;
 
 /** Evidence files named by one act. */
 export const draftEvidenceMax = 20;

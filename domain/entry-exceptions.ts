@@ -56,7 +56,7 @@ function lineException(cell: SerialCell, line: StatementLine, watch: Watch): Sta
   const registered = cell.claims.some((claim) => names(claim, line));
   if (registered || line.status === 'pending') return undefined;
   const findings = [
-    ...personalFinding(line),
+    ...personalFinding(cell, line),
     ...unregisteredFinding(cell, line, watch),
     ...disputeFinding(cell, line),
     ...unreferencedFinding(line),
@@ -68,8 +68,10 @@ function lineException(cell: SerialCell, line: StatementLine, watch: Watch): Sta
   });
 }
 
-function personalFinding(line: StatementLine): readonly Finding[] {
-  const applies = isDebitPayment(line) && line.dedicated && line.payeeKind === 'personal';
+/** Registered or not, a dedicated account pays no person; nothing is left to tell once the money came back. */
+function personalFinding(cell: SerialCell, line: StatementLine): readonly Finding[] {
+  const isPersonal = line.dedicated && line.payeeKind === 'personal';
+  const applies = isDebitPayment(line) && isPersonal && !isGone(cell, line);
   return applies
     ? [{ reason: 'personal-account', owner: line.holder, expected: 'corporate', actual: 'personal' }]
     : [];
@@ -137,6 +139,8 @@ function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingEx
     'undo',
     origin.serialNumber,
     origin.date,
+    origin.accountId,
+    origin.direction,
     origin.kind,
   ];
   const findings: readonly Finding[] = [

@@ -17,10 +17,10 @@ import { accepted, refused } from './result';
 export const legsMax = 64;
 
 /** Shares of the standard path in basis points: provincial finance, county finance, commercial bank. */
-export const standardShares = { provincialFinance: 400, countyFinance: 600, commercialBank: 9_000 } as const;
+const standardShares = { provincialFinance: 400, countyFinance: 600, commercialBank: 9_000 } as const;
 
 /** Days after the Shanghai date of issue by which the standard legs are due. */
-export const standardDeadlineDays = { fiscal: 10, bank: 20, onward: 30 } as const;
+const standardDeadlineDays = { fiscal: 10, bank: 20, onward: 30 } as const;
 
 export interface StandardPathParties {
   readonly provincialFinance: LegParty;
@@ -69,7 +69,7 @@ export function standardPath(input: StandardPathInput): Result<readonly Leg[]> {
 }
 
 /** The tranches' amounts in fen: shares of the whole, summing to it exactly; a tiny total may give 0 to one. */
-export function trancheAmounts(amountFen: FenText, shares: readonly number[]): readonly bigint[] {
+function trancheAmounts(amountFen: FenText, shares: readonly number[]): readonly bigint[] {
   return splitFen(fenOf(amountFen), shares);
 }
 

@@ -12,7 +12,7 @@ import type { LegId } from './identifiers';
 import { findingsOnLeg } from './leg-findings';
 import type { JudgedLeg } from './leg-settlement';
 import { actualTransfer, judgeLegs, seqsOf } from './leg-settlement';
-import { fenOf, fenText, sumFen } from './money';
+import { fenMax, fenOf, fenText, sumFen } from './money';
 import type { Finding, StandingException } from './reconciliation-exception';
 import {
   inTableOrder,
@@ -95,17 +95,28 @@ function unsettledState(record: DraftRecord, judged: JudgedLeg): Exclude<LegStat
 
 /** What a complete leg lacks before it (in fen), or what came back of its own lines. */
 function shortfallOf(judged: JudgedLeg, legs: ReadonlyMap<LegId, JudgedLeg>): bigint {
-  if (judged.chosen.length > 0) {
-    const missing = judged.leg.opensAfter
-      .flatMap((legId) => legs.get(legId) ?? [])
-      .filter(({ settled }) => !settled);
-    return sumFen(missing.map(({ leg }) => fenOf(leg.amountFen)));
-  }
-  const undone = judged.judgements.filter(({ standing }) => standing === 'undone');
-  if (undone.length === 0) return 0n;
-  const worth = sumFen(undone.map(({ worthFen }) => worthFen));
+  if (judged.chosen.length > 0) return missingBefore(judged, legs);
+  if (!judged.judgements.some(({ line }) => line?.undoneFen !== undefined)) return 0n;
+  const counted = judged.judgements.filter(({ standing }) => standing === 'undone' || standing === 'exact');
+  const worth = sumFen(counted.map(({ worthFen }) => worthFen));
   const missing = fenOf(judged.leg.amountFen) - worth;
   return missing > 0n ? missing : 0n;
+}
+
+/**
+ * Σ of the legs it opens after that are not settled: those that bring its payer the money, where there are such.
+ * The same money may pass through several of them, so the sum is bounded by the largest amount there is.
+ */
+function missingBefore({ leg }: JudgedLeg, legs: ReadonlyMap<LegId, JudgedLeg>): bigint {
+  const unsettled = leg.opensAfter
+    .flatMap((legId) => legs.get(legId) ?? [])
+    .filter(({ settled }) => !settled)
+    .map((judged) => judged.leg);
+  const bringing = unsettled.filter(({ payee }) => payee.organisationId === leg.payer.organisationId);
+  const missing = sumFen(
+    (bringing.length > 0 ? bringing : unsettled).map(({ amountFen }) => fenOf(amountFen)),
+  );
+  return missing > fenMax ? fenMax : missing;
 }
 
 /** Settled legs ordered by last booking, then leg id. */

@@ -32,8 +32,8 @@ export function findingsOn(judgement: Judgement, examined: Examined): readonly F
   ];
 }
 
-function cancelledFindings({ line, standing }: Judgement, record: DraftRecord): readonly Finding[] {
-  if (line?.status !== 'booked' || standing === 'near-miss' || standing === 'undone') return [];
+function cancelledFindings({ line, standing, worthFen }: Judgement, record: DraftRecord): readonly Finding[] {
+  if (line?.status !== 'booked' || standing === 'near-miss' || worthFen === 0n) return [];
   return [{ reason: 'cancelled-draft', owner: record.issued.institutionId, actual: line.amountFen }];
 }
 
@@ -44,18 +44,20 @@ function unsettledFindings(judgement: Judgement, examined: Examined): readonly F
     case 'pending':
       return noStatement(judgement, examined);
     case 'near-miss':
-    case 'different':
       return judgement.differences;
+    case 'different':
+      return [...judgement.differences, ...undoneFinding(judgement, examined.judged)];
     case 'undone':
       return undoneFinding(judgement, examined.judged);
     case 'exact':
     case 'held':
-      return blocked(judgement, examined);
+      return [...blocked(judgement, examined), ...undoneFinding(judgement, examined.judged)];
     case 'taken':
       return [];
   }
 }
 
+/** What came back of a line; its differences stand beside it as long as anything is left of the line. */
 function undoneFinding({ line }: Judgement, judged: JudgedLeg): readonly Finding[] {
   if (line?.undoneBy === undefined || line.undoneFen === undefined) return [];
   return [{ reason: line.undoneBy, owner: judged.leg.payer.organisationId, actual: line.undoneFen }];

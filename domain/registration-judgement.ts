@@ -53,9 +53,9 @@ export function judgeRegistration(registration: Registration, leg: Leg, rules: J
   const worthFen = fenOf(line.amountFen) - (line.undoneFen === undefined ? 0n : fenOf(line.undoneFen));
   const differences = differencesOf(registration, leg, { line, several: rules.lineLimit > 1 });
   const judged = { ...base, line, worthFen, differences };
-  if (worthFen === 0n || (line.undoneFen !== undefined && rules.lineLimit === 1))
-    return { ...judged, standing: 'undone' };
+  if (worthFen === 0n) return { ...judged, standing: 'undone' };
   if (differences.length > 0) return { ...judged, standing: 'different' };
+  if (line.undoneFen !== undefined && rules.lineLimit === 1) return { ...judged, standing: 'undone' };
   if (taken === true) return { ...judged, standing: 'taken' };
   return countable(judged, leg, rules);
 }

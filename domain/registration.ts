@@ -75,7 +75,8 @@ export function claimOf(record: DraftRecord, leg: Leg, registration: Registratio
     account: leg.payer.account,
     date: registration.date,
     payee: leg.payee.account,
-    ...(several ? {} : { amountFen: leg.amountFen }),
+    amountFen: leg.amountFen,
+    ...(several ? { several: true as const } : {}),
     ...(record.cancelled === undefined ? {} : { dead: true as const }),
   };
 }

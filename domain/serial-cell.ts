@@ -5,12 +5,22 @@
  * its own record alone (domain rules, section 5).
  */
 import type { CalendarDate, Instant } from './calendar';
-import type { AccountNumber, DraftId, LegId, OrganisationId, SerialNumber } from './identifiers';
+import type { AccountId, AccountNumber, DraftId, LegId, OrganisationId, SerialNumber } from './identifiers';
 import type { FenText } from './money';
 import { fenOf, fenText, sumFen } from './money';
 import type { ReconciliationException } from './reconciliation-exception';
+import { refusal } from './refusals/refusal';
 import type { Proposal, Resolution } from './resolution';
-import type { Direction, LineHolder, LineIdentity, StatementEntry, StatementLine } from './statement-entry';
+import type { Result } from './result';
+import { accepted, refused } from './result';
+import type {
+  Direction,
+  EntryVersion,
+  LineHolder,
+  LineIdentity,
+  StatementEntry,
+  StatementLine,
+} from './statement-entry';
 import {
   additionsOf,
   contentOf,
@@ -31,15 +41,17 @@ export interface Claim {
   readonly account: AccountNumber;
   readonly date: CalendarDate;
   readonly payee: AccountNumber;
-  /** The leg's amount; absent where the leg may be paid in several lines. */
-  readonly amountFen?: FenText;
+  /** The leg's amount. */
+  readonly amountFen: FenText;
+  /** The leg may be paid in several lines: one of them may be less than its amount. */
+  readonly several?: true;
   /** Set when its draft was cancelled: it still sees its line but owns none. */
   readonly dead?: true;
 }
 
 /** A reversal or return that names a line of this cell as its original. */
 export interface Undo {
-  readonly origin: { readonly serialNumber: SerialNumber } & LineIdentity;
+  readonly origin: { readonly serialNumber: SerialNumber; readonly accountId: AccountId } & LineIdentity;
   readonly original: LineIdentity;
   readonly amountFen: FenText;
   readonly currency: string;
@@ -65,6 +77,20 @@ export interface SerialCell {
 }
 
 export type EntryOutcome = 'new' | 'known' | 'conflict';
+
+/** How much one serial number may gather: a bank that numbers anew each day stays far below it. */
+export const cellMax = { lines: 2_000, claims: 2_000, undos: 2_000, versions: 20, proposals: 256 } as const;
+
+/** Refuses (`serial-overused`) when one of these cells holds more of anything than its key may. */
+export function checkCellRoom(cells: readonly SerialCell[]): Result<true> {
+  const overfull = cells.find(
+    ({ lines, claims, undos }) =>
+      lines.length > cellMax.lines || claims.length > cellMax.claims || undos.length > cellMax.undos,
+  );
+  if (overfull === undefined) return accepted(true);
+  const { serialNumber } = overfull;
+  return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
+}
 
 /** A cell of which nothing is known yet. */
 export function emptyCell(bank: OrganisationId, serialNumber: SerialNumber, ageingHours: number): SerialCell {
@@ -119,11 +145,16 @@ function addVersion(
     const unchanged = JSON.stringify(filled) === JSON.stringify(known);
     return { cell: unchanged ? cell : replaceLine(cell, known, filled), outcome: 'known' };
   }
-  const version = versionOf(entry);
+  return dispute(cell, known, versionOf(entry));
+}
+
+/** Keeps a second content beside the first, once; one that a resolution set aside opens nothing. */
+function dispute(cell: SerialCell, known: StatementLine, version: EntryVersion): ReturnType<typeof addEntry> {
+  const { versions = [], setAside = [] } = known;
   const isVersion = (other: object): boolean => JSON.stringify(other) === JSON.stringify(version);
-  if (known.setAside?.some(isVersion) === true) return { cell, outcome: 'known' };
-  if (known.versions?.some(isVersion) === true) return { cell, outcome: 'conflict' };
-  const disputed = { ...known, versions: [...(known.versions ?? []), version] };
+  if (setAside.some(isVersion)) return { cell, outcome: 'known' };
+  if (versions.some(isVersion) || versions.length >= cellMax.versions) return { cell, outcome: 'conflict' };
+  const disputed = { ...known, versions: [...versions, version] };
   return { cell: replaceLine(cell, known, disputed), outcome: 'conflict' };
 }
 
@@ -136,9 +167,9 @@ export function replaceLine(cell: SerialCell, old: StatementLine, line: Statemen
 export function undoOf(serialNumber: SerialNumber, line: StatementLine): Undo | undefined {
   const isUndo = line.kind === 'reversal' || line.kind === 'return';
   if (!isUndo || line.status !== 'booked' || line.reference === undefined) return undefined;
-  const { account, direction, date, kind } = line;
+  const { account, accountId, direction, date, kind } = line;
   return {
-    origin: { serialNumber, account, direction, date, kind },
+    origin: { serialNumber, account, accountId, direction, date, kind },
     original: {
       account,
       direction: opposite(direction),
@@ -161,6 +192,14 @@ export function addUndo(cell: SerialCell, undo: Undo): SerialCell {
     ({ origin }) => origin.serialNumber === undo.origin.serialNumber && sameLine(origin, undo.origin),
   );
   return known ? cell : { ...cell, undos: [...cell.undos, undo] };
+}
+
+/** Takes an undo back: another content was chosen for the line that brought it. */
+export function removeUndo(cell: SerialCell, { origin }: Pick<Undo, 'origin'>): SerialCell {
+  const undos = cell.undos.filter(
+    (other) => other.origin.serialNumber !== origin.serialNumber || !sameLine(other.origin, origin),
+  );
+  return { ...cell, undos };
 }
 
 /** The undos that refer to a line. */

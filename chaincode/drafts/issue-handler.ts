@@ -17,7 +17,8 @@ import { draftIssued } from '../../domain/project';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import type { createDraft } from '../../domain/transactions/draft-transactions';
+import { createDraft } from '../../domain/transactions/draft-transactions';
+import { permitSubject } from '../../domain/transactions/relation';
 import type { RequestOf } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
@@ -31,6 +32,8 @@ type CreateRequest = RequestOf<typeof createDraft>;
 /** Issues a draft. */
 export async function handleCreate(work: UnitOfWork, request: CreateRequest): Promise<Result<Outcome>> {
   const issued = constantFields(request);
+  const permitted = permitSubject(createDraft, work.caller, { organisationId: issued.institutionId });
+  if (!permitted.ok) return permitted;
   const sealed = seal(work, issued, request.institutionSignature);
   if (!sealed.ok) return sealed;
   const project = await work.state.read(projectKey(issued.projectId));

@@ -6,8 +6,8 @@
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
+import { checkRoom } from '../../domain/draft-facts';
 import type { DraftId, LegId } from '../../domain/identifiers';
-import { awaitReceipt, dismissReceipt } from '../../domain/receipt-pool';
 import {
   addRegistration,
   bankOfLeg,
@@ -17,19 +17,19 @@ import {
   findLeg,
   liveRegistration,
   registrationStanding,
-  takesCredits,
 } from '../../domain/registration';
 import { refusal } from '../../domain/refusals/refusal';
 import type { NamedLine } from '../../domain/resolution';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import { addClaim, emptyCell, endClaim } from '../../domain/serial-cell';
+import { addClaim, checkCellRoom, emptyCell, endClaim } from '../../domain/serial-cell';
 import type {
   confirmReceipt,
   correctRegistration,
   registerTransfer,
 } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
+import { carryAwaited } from '../book-receipts';
 import { DraftBook } from '../draft-book';
 import type { UnitOfWork } from '../transaction-context';
 import type { RequestOf } from '../../domain/transactions/transaction';
@@ -56,11 +56,15 @@ export async function handleRegisterTransfer(
   if (named.date > work.today) return dateInFuture(work, 'transferDate');
   const known = liveRegistration(record, leg.legId, named);
   if (known !== undefined) return accepted({ answer: answerOf('known', { record, leg }, known) });
+  const room = checkRoom(record, 'registrations', record.registrations.length);
+  if (!room.ok) return room;
   const registration = await register(
     book,
     { record, leg },
     { named, by: actorOf(work.caller), at: work.now },
   );
+  const cells = checkCellRoom(book.changedCells());
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const after = await requireDraft(book, request.draftId);
   return accepted({
@@ -69,7 +73,7 @@ export async function handleRegisterTransfer(
   });
 }
 
-/** Records a registration, its claim, and, for a bank's own leg, that it awaits a credit. */
+/** Records a registration and its claim. */
 export async function register(
   book: DraftBook,
   on: DraftLeg,
@@ -79,14 +83,10 @@ export async function register(
   const { record, registration } = addRegistration(on.record, { legId: leg.legId, ...fact });
   book.changeDraft(record);
   const bank = bankOfLeg(record, leg);
-  const { serialNumber, date } = registration;
+  const { serialNumber } = registration;
   const hours = record.policy.ageingHoursOfBank[bank] ?? record.policy.ageingHours;
   const cell = (await book.cell(bank, serialNumber)) ?? emptyCell(bank, serialNumber, hours);
   book.changeCell(addClaim(cell, claimOf(record, leg, registration)));
-  if (takesCredits(record, leg)) {
-    const awaited = { draftId: record.issued.draftId, registrationSeq: registration.seq, date };
-    await book.changePool(placeOf(leg), (pool) => awaitReceipt(pool, awaited));
-  }
   return registration;
 }
 
@@ -106,14 +106,8 @@ export async function unregister(
   const claim = { draftId: record.issued.draftId, registrationSeq: registration.seq };
   const cell = await book.cell(bankOfLeg(record, on.leg), registration.serialNumber);
   if (cell !== undefined) book.changeCell(endClaim(cell, claim));
-  if (takesCredits(record, on.leg)) {
-    await book.changePool(placeOf(on.leg), (pool) => dismissReceipt(pool, claim));
-  }
+  await carryAwaited(book, { record, leg: on.leg, registration }, {});
   return record;
-}
-
-function placeOf(leg: Leg): Parameters<DraftBook['changePool']>[0] {
-  return { payer: leg.payer.account, payee: leg.payee.account, amountFen: leg.amountFen };
 }
 
 /** CorrectRegistration: the registrant alone, while nothing but `date` stands on it. */
@@ -180,6 +174,8 @@ export async function handleConfirmReceipt(
   );
   const state = (of: DraftRecord): string | undefined => legState(of, legId)?.state;
   if (isKnown) return accepted({ answer: { outcome: 'known', legState: state(record) } });
+  const room = checkRoom(record, 'receipts', record.receipts.length);
+  if (!room.ok) return room;
   const receipt = { legId, serialNumber, date, by: actorOf(work.caller), at: work.now };
   book.changeDraft({ ...record, receipts: [...record.receipts, receipt] });
   const changes = await book.close();

@@ -31,7 +31,7 @@ import { organisationKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import { correct, dateInFuture, register, requireDraft, unregister } from './registration-handlers';
 import type { Located } from './resolution-subject';
-import { actsOf, draftIdOf, keep, locate } from './resolution-subject';
+import { actsOf, checkProposals, draftIdOf, keep, locate } from './resolution-subject';
 import { chooseVersion, versionsOf } from './version-choice';
 import type { RequestOf } from '../../domain/transactions/transaction';
 
@@ -50,6 +50,8 @@ export async function handleProposeResolution(
   const fits = await checkAct(work, book, { located, act: request.act });
   if (!fits.ok) return fits;
   const { proposals, resolutions } = actsOf(located);
+  const room = checkProposals(located, proposals.length + resolutions.length);
+  if (!room.ok) return room;
   const proposal: Proposal = {
     resolutionId: nextResolutionId({ proposals, resolutions }),
     exceptionId: request.exceptionId,

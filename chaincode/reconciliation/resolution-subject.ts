@@ -11,7 +11,9 @@ import type { Proposal, Resolution } from '../../domain/resolution';
 import type { Subject } from '../../domain/resolution-rules';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
+import { checkRoom } from '../../domain/draft-facts';
 import type { SerialCell } from '../../domain/serial-cell';
+import { cellMax } from '../../domain/serial-cell';
 import type { DraftBook } from '../draft-book';
 
 export type Located =
@@ -81,4 +83,15 @@ export function actsOf(located: Located): {
 /** The draft's id where a draft was located. */
 export function draftIdOf(located: Located): DraftId | undefined {
   return located.kind === 'draft' ? located.record.issued.draftId : undefined;
+}
+
+/** Refuses one more proposal than a draft or a cell holds. */
+export function checkProposals(located: Located, count: number): Result<true> {
+  if (located.kind === 'draft') {
+    const room = checkRoom(located.record, 'proposals', count);
+    return room.ok ? accepted(true) : room;
+  }
+  if (count < cellMax.proposals) return accepted(true);
+  const { serialNumber } = located.cell;
+  return refused(refusal('serial-overused', { field: 'exceptionId', values: { serialNumber } }));
 }

@@ -2,24 +2,23 @@
  * PushStatement: the bank's lines enter the cells of their serial numbers, each once. A malformed or foreign
  * entry refuses the whole call and names every bad index; everything else, differences included, is data.
  */
+import { strict as assert } from 'node:assert';
 import type { AccountRecord } from '../../domain/account';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
-import type { PooledCredit } from '../../domain/receipt-pool';
-import { addCredit, dismissCredit } from '../../domain/receipt-pool';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import type { EntryOutcome, SerialCell } from '../../domain/serial-cell';
-import { addEntry, addUndo, emptyCell, undoOf, undoneFen } from '../../domain/serial-cell';
-import type { StatementEntry, StatementLine } from '../../domain/statement-entry';
+import type { EntryOutcome } from '../../domain/serial-cell';
+import { addEntry, checkCellRoom } from '../../domain/serial-cell';
+import type { StatementEntry } from '../../domain/statement-entry';
 import { lineOf, sameLine } from '../../domain/statement-entry';
-import { ageingHoursFor } from '../../domain/thresholds';
 import type { pushStatement } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import { accountKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
+import { applyLine, cellOf } from './line-effects';
 import type { RequestOf } from '../../domain/transactions/transaction';
 
 type Request = RequestOf<typeof pushStatement>;
@@ -48,6 +47,8 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
     counts[outcome] += 1;
     entries.push(told(entry, accounts, outcome));
   }
+  const cells = checkCellRoom(book.changedCells());
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const answer = {
     counts,
@@ -109,13 +110,13 @@ function entriesRefused(indexes: readonly number[], field: string, expected: str
   );
 }
 
-interface Recording {
+interface PushRecording {
   readonly work: UnitOfWork;
   readonly book: DraftBook;
   readonly accounts: Accounts;
 }
 
-async function recordEntry(recording: Recording, entry: StatementEntry): Promise<EntryOutcome> {
+async function recordEntry(recording: PushRecording, entry: StatementEntry): Promise<EntryOutcome> {
   const { work, book, accounts } = recording;
   const account = accounts.get(entry.account);
   if (account === undefined) throw new Error('the account was checked before');
@@ -127,68 +128,9 @@ async function recordEntry(recording: Recording, entry: StatementEntry): Promise
   const added = addEntry(cell, { entry, holder, at: work.now });
   if (added.cell === cell) return added.outcome;
   book.changeCell(added.cell);
-  const line = lineIn(added.cell, lineOf(entry, holder, work.now));
-  await recordUndo(recording, { line, serialNumber: entry.serialNumber, bank: account.bank });
-  await recordCredit(recording, { line, cell: added.cell });
+  const arrived = lineOf(entry, holder, work.now);
+  const line = added.cell.lines.find((each) => sameLine(each, arrived));
+  assert(line !== undefined, `the line under serial ${entry.serialNumber} was added before`);
+  await applyLine(book, { cell: added.cell, line });
   return added.outcome;
-}
-
-async function cellOf(
-  book: DraftBook,
-  bank: SerialCell['bank'],
-  serialNumber: SerialCell['serialNumber'],
-): Promise<SerialCell> {
-  const known = await book.cell(bank, serialNumber);
-  return known ?? emptyCell(bank, serialNumber, ageingHoursFor(await book.thresholds(), bank));
-}
-
-function lineIn(cell: SerialCell, arrived: StatementLine): StatementLine {
-  const line = cell.lines.find((each) => sameLine(each, arrived));
-  if (line === undefined) throw new Error('the line was added before');
-  return line;
-}
-
-/** A reversal or return with a usable reference tells the cell of its original; a reversed credit confirms nothing. */
-async function recordUndo(
-  { book, work }: Recording,
-  of: {
-    readonly line: StatementLine;
-    readonly serialNumber: SerialCell['serialNumber'];
-    readonly bank: SerialCell['bank'];
-  },
-): Promise<void> {
-  const { line, serialNumber, bank } = of;
-  const undo = undoOf(serialNumber, line);
-  if (undo === undefined || line.reference === undefined) return;
-  const original = await cellOf(book, bank, line.reference.serialNumber);
-  const changed = addUndo(original, undo);
-  book.changeCell(changed);
-  const credit = changed.lines.find((each) => sameLine(each, undo.original) && each.direction === 'credit');
-  if (credit === undefined || !(await isBanksOwn(work, credit))) return;
-  await book.changePool(placeOf(credit), (pool) => dismissCredit(pool, pooled(changed, credit)));
-}
-
-/** A booked credit from a bank's own account may be the receipt its payee's bank gives. */
-async function recordCredit(
-  { book, work }: Recording,
-  of: { readonly line: StatementLine; readonly cell: SerialCell },
-): Promise<void> {
-  const { line, cell } = of;
-  const counts = line.direction === 'credit' && line.kind === 'payment' && line.status === 'booked';
-  if (!counts || line.currency !== 'CNY' || undoneFen(cell, line) > 0n) return;
-  if (!(await isBanksOwn(work, line))) return;
-  await book.changePool(placeOf(line), (pool) => addCredit(pool, pooled(cell, line)));
-}
-
-async function isBanksOwn(work: UnitOfWork, line: StatementLine): Promise<boolean> {
-  const payer = await work.state.read(accountKey(line.payer));
-  return payer !== undefined && payer.holder === payer.bank && payer.bank !== work.caller.organisationId;
-}
-
-function placeOf({ payer, payee, amountFen }: StatementLine): Parameters<DraftBook['changePool']>[0] {
-  return { payer, payee, amountFen };
-}
-
-function pooled(cell: SerialCell, line: StatementLine): PooledCredit {
-  return { serialNumber: cell.serialNumber, date: line.date };
 }

@@ -3,17 +3,13 @@
  * aside and open nothing when they come again (domain rules, section 5: `choose-version`).
  */
 import { lineExceptionId } from '../../domain/entry-exceptions';
-import type { SerialCell } from '../../domain/serial-cell';
 import { names, replaceLine } from '../../domain/serial-cell';
 import type { EntryVersion, StatementLine } from '../../domain/statement-entry';
 import { bankOfLeg } from '../../domain/registration';
 import type { DraftBook } from '../draft-book';
+import { applyLine, cellOf, withdrawLine } from './line-effects';
+import type { PlacedLine } from './line-effects';
 import type { Located } from './resolution-subject';
-
-interface Disputed {
-  readonly cell: SerialCell;
-  readonly line: StatementLine;
-}
 
 /** How many contents there are to choose from; 0 when the line is not disputed. */
 export async function versionsOf(book: DraftBook, located: Located): Promise<number> {
@@ -25,14 +21,19 @@ export async function versionsOf(book: DraftBook, located: Located): Promise<num
 export async function chooseVersion(book: DraftBook, located: Located, version: number): Promise<void> {
   const disputed = await disputedLine(book, located);
   if (disputed === undefined) return;
-  const { cell, line } = disputed;
+  const { line } = disputed;
   const { versions = [], ...undisputed } = line;
   const standing = versionOfLine(line);
   const all = [standing, ...versions];
   const chosen = all[version] ?? standing;
   const setAside = [...(line.setAside ?? []), ...all.filter((each) => each !== chosen)];
   const bare = withoutContent(undisputed);
-  book.changeCell(replaceLine(cell, line, { ...bare, ...chosen, setAside }));
+  await withdrawLine(book, disputed);
+  const { bank, serialNumber } = disputed.cell;
+  const settled = { ...bare, ...chosen, setAside };
+  const cell = replaceLine(await cellOf(book, bank, serialNumber), line, settled);
+  book.changeCell(cell);
+  await applyLine(book, { cell, line: settled });
 }
 
 function versionOfLine(line: StatementLine): EntryVersion {
@@ -55,7 +56,7 @@ function withoutContent(
   return { account, direction, date, kind, status, arrivedAt, fitsLeg, accountId, holder, county, dedicated };
 }
 
-async function disputedLine(book: DraftBook, located: Located): Promise<Disputed | undefined> {
+async function disputedLine(book: DraftBook, located: Located): Promise<PlacedLine | undefined> {
   if (located.kind === 'cell') {
     const { cell, subject } = located;
     const line = cell.lines.find((each) => lineExceptionId(cell, each) === subject.exceptionId);

@@ -61,19 +61,24 @@ export function isQuiet({ opened, changed, closed }: ExceptionChanges): boolean 
   return opened.length + changed.length + closed.length === 0;
 }
 
-/** What opened, changed its reasons or values, or closed. */
+/** What opened, changed its reasons, values or owner, or closed. */
 export function exceptionChanges(
   before: readonly ReconciliationException[],
   after: readonly ReconciliationException[],
 ): ExceptionChanges {
-  const known = new Map(before.map((exception) => [exception.exceptionId, shownText(exception)]));
+  const known = new Map(before.map((exception) => [exception.exceptionId, toldText(exception)]));
   const standing = new Set(after.map(({ exceptionId }) => exceptionId));
   return {
     opened: after.filter(({ exceptionId }) => !known.has(exceptionId)),
     changed: after.filter((exception) => {
       const shown = known.get(exception.exceptionId);
-      return shown !== undefined && shown !== shownText(exception);
+      return shown !== undefined && shown !== toldText(exception);
     }),
     closed: before.map(({ exceptionId }) => exceptionId).filter((exceptionId) => !standing.has(exceptionId)),
   };
+}
+
+/** What is told of an exception: the owner too, who may change while reasons and values stay (idle money). */
+function toldText(exception: ReconciliationException): string {
+  return `${exception.owner}|${shownText(exception)}`;
 }

@@ -32,10 +32,6 @@ export const draftRefusals = {
     'zh-CN': '汇票金额 {amountFen} 分与批准金额 {approvedFen} 分不一致。请按批准金额签发。',
     en: 'The draft’s amount of {amountFen} fen is not the approved {approvedFen} fen. Issue the approved amount.',
   },
-  'institution-not-caller': {
-    'zh-CN': '签发机构 {institutionId} 与办理人所在机构 {organisationId} 不一致。请以本机构名义签发。',
-    en: 'The issuing institution {institutionId} is not the caller’s organisation {organisationId}. Issue in your own organisation’s name.',
-  },
   'created-at-off': {
     'zh-CN': '签发时间 {createdAt} 与办理时间 {now} 相差超过 15 分钟。请校准时钟后重新签名提交。',
     en: 'The time of issue {createdAt} is more than 15 minutes off the transaction’s time {now}. Set the clock right, sign again and send.',

@@ -68,6 +68,10 @@ export const reconciliationRefusals = {
     'zh-CN': '{organisationId} 不是该汇票的相关方，不能查看。',
     en: '{organisationId} is no party of this draft and may not see it.',
   },
+  'serial-overused': {
+    'zh-CN': '流水号 {serialNumber} 下的记录已达上限。请银行改用不重复的流水号。',
+    en: 'Serial {serialNumber} bears as many entries or registrations as there may be. The bank must number its transfers apart.',
+  },
   'sweep-back-in-time': {
     'zh-CN': '巡检时间早于上次巡检 {last}。请校准时钟后重试。',
     en: 'This sweep’s time is before the last one’s, {last}. Set the clock right and try again.',

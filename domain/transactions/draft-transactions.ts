@@ -64,6 +64,11 @@ const signedAccountField = z
   .refine((text): text is AccountNumber => accountNumberField.safeParse(text).data === text, accountExpected);
 
 const signatureExpected = 'a signature in base64';
+const signatureField = z
+  .string(signatureExpected)
+  .max(signatureCharactersMax, signatureExpected)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, signatureExpected);
+
 const truth = z.boolean('true or false');
 const partyField = requestObject({ organisationId: organisationIdField, account: signedAccountField });
 const legField = requestObject({
@@ -95,12 +100,9 @@ export const createDraft = transaction({
     amountFen: amountFenField,
     planPath: listOf(legField, 1, legsMax),
     specialRule: specialRuleField,
-    institutionSignature: z
-      .string(signatureExpected)
-      .max(signatureCharactersMax, signatureExpected)
-      .regex(/^[A-Za-z0-9+/]+={0,2}$/, signatureExpected),
+    institutionSignature: signatureField,
   }),
-  permissions: officeOnly,
+  permissions: permit('own-organisation', 'leading-group-office'),
   secondPerson: 'other-person-above-threshold',
   event: 'DraftCreated',
   purpose:

@@ -8,6 +8,7 @@ import { CorruptLedgerError } from '../ledger-error';
 import { DataHash, decodeHeader, headerHash, noPreviousHash } from './block-header';
 import type { BlockHeader } from './block-header';
 import { BlockStore } from './block-store';
+import { MalformedBytesError } from './byte-codec';
 import { asCorruption } from './ledger-database';
 import { MultisetDigest, stateEntryHash } from './multiset-digest';
 import { positionOf } from './position';
@@ -31,12 +32,9 @@ export function checkChain(database: DatabaseSync): void {
 
 /** Damage shows as bytes that cannot be decoded, too; anything else is a fault of the machine and stays what it is. */
 function unreadable(error: unknown, blockNumber: number): unknown {
-  const damaged = error instanceof RangeError || error instanceof TypeError || isMalformed(error);
+  const damaged =
+    error instanceof RangeError || error instanceof TypeError || error instanceof MalformedBytesError;
   return damaged ? new CorruptLedgerError(BigInt(blockNumber), 'it cannot be read', error) : error;
-}
-
-function isMalformed(error: unknown): boolean {
-  return error instanceof Error && error.name === 'MalformedBytesError';
 }
 
 class ChainPass {
@@ -129,10 +127,12 @@ class ChainPass {
 
 type Row = Record<string, Parameters<typeof bytesOf>[0]>;
 
-/** The digest of the state as it lies in its tables. */
+/** The digest of the state as it lies in its tables, read through the index that every look-up uses. */
 function stateDigestOf(database: DatabaseSync): Buffer {
   const digest = new MultisetDigest();
-  for (const row of database.prepare('SELECT key, version, value FROM state').iterate()) {
+  for (const row of database
+    .prepare('SELECT key, version, value FROM state INDEXED BY state_by_key ORDER BY key')
+    .iterate()) {
     const key = bytesOf(row['key']).toString('utf8');
     digest.add(stateEntryHash(key, numberOf(row['version']), bytesOf(row['value'])));
   }

@@ -26,7 +26,7 @@ import type { SnapshotGate } from './snapshot-gate';
 import type { StateStore } from './state-store';
 
 /** As a Fabric peer's time window (core.yaml: peer.authFilters TimeWindowCheck). */
-export const clockDifferenceMsMax = 15 * 60 * 1000;
+const clockDifferenceMsMax = 15 * 60 * 1000;
 const proposalBytesMax = 32 * 1024 * 1024;
 const certificateCharactersMax = 16 * 1024;
 

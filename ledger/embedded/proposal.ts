@@ -51,7 +51,7 @@ export async function signProposal(
   return { creator, proposal, signature: await identity.sign(proposal) };
 }
 
-export function encodeProposal(proposal: Proposal): Buffer {
+function encodeProposal(proposal: Proposal): Buffer {
   return new ByteWriter()
     .byte(formatVersion)
     .text(proposal.channel)

@@ -51,7 +51,7 @@ export class StateStore {
     );
     this.#openRange = database.prepare(`SELECT key, version, value FROM state WHERE key >= ? ${ascending}`);
     this.#put = database.prepare(
-      'INSERT INTO state VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, value = excluded.value',
+      'INSERT INTO state (key, version, value) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET version = excluded.version, value = excluded.value',
     );
     this.#delete = database.prepare('DELETE FROM state WHERE key = ?');
     this.#getDeleted = database.prepare('SELECT version FROM deleted_keys WHERE key = ?');

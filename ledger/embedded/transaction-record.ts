@@ -10,7 +10,7 @@ import type { TransactionEffects } from './read-write-set';
 const formatVersion = 1;
 
 /** Fabric's names for the verdict of the commit (peer/transaction.proto), and their numbers there. */
-export const validationCodes = {
+const validationCodes = {
   VALID: 0,
   DUPLICATE_TXID: 9,
   MVCC_READ_CONFLICT: 11,

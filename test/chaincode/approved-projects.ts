@@ -3,27 +3,22 @@
  * the constant fields of their drafts over the standard path, signed.
  */
 import type { AccountRecord } from '../../domain/account';
-import { instantOf } from '../../domain/calendar';
+import { instantOf, shanghaiDate } from '../../domain/calendar';
 import type { IssuedDraft, LegParty } from '../../domain/draft';
-import type { Composition } from '../../domain/draft-composition';
-import { composeDraft } from '../../domain/draft-composition';
-import { signedText } from '../../domain/draft-seal';
-import { accountIdField, accountNumberField, personField, projectIdField } from '../../domain/identifiers';
+import { standardPath } from '../../domain/fund-path';
+import {
+  accountIdField,
+  accountNumberField,
+  draftIdField,
+  personField,
+  projectIdField,
+} from '../../domain/identifiers';
 import type { ProjectRecord } from '../../domain/project';
 import type { Role } from '../../domain/roles';
 import { projectKey } from '../../chaincode/state-keys';
 import type { MemoryLedger } from './memory-ledger';
 import { projectRecord } from './projects';
-import {
-  county,
-  freshRequestId,
-  implementerAccount,
-  newProvince,
-  numberOf,
-  organisationId,
-  seedAccount,
-} from './province';
-import type { TestIdentity } from './test-identities';
+import { county, implementerAccount, newProvince, numberOf, organisationId, seedAccount } from './province';
 
 /** Payers and payees of the standard path, by leg. */
 export const payerOfLeg: Readonly<Record<string, Role>> = {
@@ -83,34 +78,29 @@ export function draftIdOf(plot: Plot): string {
 }
 
 /** The constant fields of a project's draft over the standard path, issued a moment from now. */
-export function composed(
-  { nowMs }: Pick<MemoryLedger, 'nowMs'>,
-  plot: Plot = 'first',
-  change: Partial<Composition> = {},
-): IssuedDraft {
-  const composition = {
-    institutionId: organisationId('leading-group-office', 'own'),
-    createdAt: instantOf(nowMs),
+export function composed({ nowMs }: Pick<MemoryLedger, 'nowMs'>, plot: Plot = 'first'): IssuedDraft {
+  const { projectId, application } = approvedProject(plot);
+  const amountFen = application.budgetFen;
+  const path = standardPath({
+    amountFen,
+    issuedOn: shanghaiDate(instantOf(nowMs)),
+    tranches: application.fundingPlan,
     parties: {
       provincialFinance: partyOf('provincial-finance'),
       countyFinance: partyOf('county-finance'),
       commercialBank: partyOf('commercial-bank'),
       limitedPartnership: partyOf('limited-partnership'),
       countyFundCompany: partyOf('county-fund-company'),
+      implementer: partyOf('implementer'),
     },
-    receivingAccount: partyOf('implementer').account,
-    ...change,
+  });
+  if (!path.ok) throw new Error(`the standard path was refused: ${path.refusal.code}`);
+  return {
+    ...{ draftId: draftIdField.parse(draftIdOf(plot)), projectId, amountFen, planPath: path.value },
+    institutionId: organisationId('leading-group-office', 'own'),
+    createdAt: instantOf(nowMs),
+    specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
   };
-  const issued = composeDraft(approvedProject(plot), composition);
-  if (!issued.ok) throw new Error(`the standard path was refused: ${issued.refusal.code}`);
-  return issued.value;
-}
-
-/** The request of `Create`, signed by the caller's key. */
-export async function signedCreate(issued: IssuedDraft, by: TestIdentity): Promise<object> {
-  const signature = await by.sign(Buffer.from(signedText(issued), 'utf8'));
-  const institutionSignature = Buffer.from(signature).toString('base64');
-  return { requestId: freshRequestId(), ...issued, institutionSignature };
 }
 
 /** The province with the path's accounts and an approved project for each plot. */

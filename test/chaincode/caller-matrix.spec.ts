@@ -93,7 +93,7 @@ async function judge(ledger: MemoryLedger, { definition, fixture }: Judged, cell
   const identity = await certificateOf(cell);
   const transaction = `${definition.contract}:${definition.name}`;
   const request = fixture.request(cell.caller);
-  const signed = (await fixture.sign?.(request, identity)) ?? request;
+  const signed = fixture.signed?.(request, identity) ?? request;
   const outcome = await ledger.tryCall(identity, transaction, signed);
   const expected = expectedRefusal(definition, fixture, cell) ?? 'accepted';
   const actual = outcome.ok ? 'accepted' : outcome.refusal.code;

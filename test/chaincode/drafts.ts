@@ -5,13 +5,14 @@
 import { instantOf, shanghaiDate } from '../../domain/calendar';
 import type { IssuedDraft, Leg } from '../../domain/draft';
 import type { Role } from '../../domain/roles';
-import { bank, composed, draftIdOf, payeeOfLeg, payerOfLeg, signedCreate } from './approved-projects';
+import { bank, composed, draftIdOf, payeeOfLeg, payerOfLeg } from './approved-projects';
 import type { Plot } from './approved-projects';
 import type { CallOutcome, MemoryLedger } from './memory-ledger';
 import { hashOf } from './projects';
 import type { CallerChoice } from './province';
 import { callerOf, freshRequestId, organisationId } from './province';
 import { acceptedBy } from './refused';
+import { createRequest } from './seeded-drafts';
 import type { TestIdentity } from './test-identities';
 
 /** A bank's line, as the two sides name it. */
@@ -97,7 +98,7 @@ export class DraftActs {
     const person = `leading-group-office-own-${this.plot === 'second' ? 'first' : 'second'}`;
     const caller = await callerOf('leading-group-office', { person });
     const issued = change(composed(this.ledger, this.plot));
-    return this.ledger.call(caller, 'DraftContract:Create', await signedCreate(issued, caller));
+    return this.ledger.call(caller, 'DraftContract:Create', createRequest(caller, issued));
   }
 
   async registers(legId: string, line: NamedLine, choice: CallerChoice = {}): Promise<CallOutcome> {

@@ -28,23 +28,15 @@ export type CallOutcome =
 
 const chaincode = contractChaincode(contracts);
 
-interface Version {
-  readonly txId: string;
-  readonly value: string | undefined;
-}
-
 export class MemoryLedger {
   readonly #state: Map<string, string>;
-  readonly #history: Map<string, readonly Version[]>;
+  readonly #history: Version[];
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
-  constructor(
-    state: ReadonlyMap<string, string> = new Map(),
-    history: ReadonlyMap<string, readonly Version[]> = new Map(),
-  ) {
+  constructor(state: ReadonlyMap<string, string> = new Map(), history: readonly Version[] = []) {
     this.#state = new Map(state);
-    this.#history = new Map(history);
+    this.#history = [...history];
   }
 
   /** Another ledger with the same state, for a test that goes its own way. */
@@ -72,7 +64,7 @@ export class MemoryLedger {
   /** Calls `Contract:Transaction` with a request that is sent as it is when it is text, else as JSON. */
   async call(identity: TestIdentity, transaction: string, request: string | object): Promise<CallOutcome> {
     const { outcome, run } = await this.#run(identity, transaction, request);
-    if (outcome.ok) run.commit(this.#state, this.#history, transactionIdOf(this.#sequence));
+    if (outcome.ok) run.commit(this.#state, transactionId(this.#sequence));
     return outcome;
   }
 
@@ -99,16 +91,16 @@ export class MemoryLedger {
   }
 }
 
-function transactionIdOf(sequence: number): string {
-  return `transaction-${String(sequence)}`;
+/** What a call wrote under a key; kept newest first, as Fabric answers it. */
+interface Version {
+  readonly key: string;
+  readonly txId: string;
+  readonly value: Buffer;
+  readonly isDelete: boolean;
 }
 
-/** Versions as fabric-shim answers them, newest first. */
-function historyIterator(versions: readonly Version[]): object {
-  const rows = versions.map(({ txId, value }) => ({
-    ...{ txId, isDelete: value === undefined, value: Buffer.from(value ?? '') },
-  }));
-  return chaincodeIterator(rows.values());
+function transactionId(sequence: number): string {
+  return `transaction-${String(sequence)}`;
 }
 
 interface Page {
@@ -125,7 +117,7 @@ class Run {
 
   constructor(
     readonly state: ReadonlyMap<string, string>,
-    readonly history: ReadonlyMap<string, readonly Version[]>,
+    readonly history: Version[],
   ) {}
 
   /** The refusal in a failed response; a failure that is none, or that comes after a write, is a bug. */
@@ -137,9 +129,9 @@ class Run {
     return { ok: false, refusal };
   }
 
-  commit(state: Map<string, string>, history: Map<string, readonly Version[]>, txId: string): void {
+  commit(state: Map<string, string>, txId: string): void {
     for (const [key, value] of this.#writes) {
-      history.set(key, [{ txId, value }, ...(history.get(key) ?? [])]);
+      this.history.unshift({ key, txId, value: Buffer.from(value ?? ''), isDelete: value === undefined });
       if (value === undefined) state.delete(key);
       else state.set(key, value);
     }
@@ -152,7 +144,7 @@ class Run {
     return {
       getBufferArgs: () => call.args.map((text) => Buffer.from(text)),
       getFunctionAndParameters: () => ({ fcn: call.args[0] ?? '', params: call.args.slice(1) }),
-      getTxID: () => transactionIdOf(call.sequence),
+      getTxID: () => transactionId(call.sequence),
       getChannelID: () => 'relief',
       getCreator: () => ({ mspid: identity.mspId, idBytes: Buffer.from(identity.certificatePem) }),
       getDateTimestamp: () => new Date(call.nowMs),
@@ -165,7 +157,8 @@ class Run {
         const envelope: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
         this.event = { name, envelope };
       },
-      getHistoryForKey: (key: string) => Promise.resolve(historyIterator(this.history.get(key) ?? [])),
+      getHistoryForKey: (name: string) =>
+        Promise.resolve(chaincodeIterator(this.history.filter(({ key }) => key === name).values())),
       getStateByPartialCompositeKey: (type: string, attributes: readonly string[]) =>
         Promise.resolve(chaincodeIterator(this.#rows(type, attributes).values())),
       getStateByPartialCompositeKeyWithPagination: (

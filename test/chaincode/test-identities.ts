@@ -2,11 +2,12 @@
 import type { CallerAttributes } from '../../ledger/identities/identity-issuer';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
-import type { LedgerIdentity } from '../../ledger/ledger';
 
-export interface TestIdentity extends LedgerIdentity {
-  readonly organisation: string;
-  readonly person: string;
+export interface TestIdentity {
+  readonly mspId: string;
+  readonly certificatePem: string;
+  /** For what a person signs beside the transaction itself. */
+  readonly privateKeyPem: string;
 }
 
 const enrolledAt = (): number => Date.parse('2026-03-01T00:00:00.000Z');
@@ -26,10 +27,8 @@ export function identityOf(mspId: string, attributes: CallerAttributes): Promise
 async function enrol(mspId: string, attributes: CallerAttributes): Promise<TestIdentity> {
   const authority = authorities.get(mspId) ?? openNew(mspId);
   authorities.set(mspId, authority);
-  const { identity } = await (await authority).enrol(attributes);
-  const { organisation, person } = attributes;
-  const sign = (message: Uint8Array): Promise<Uint8Array> => identity.sign(message);
-  return { mspId: identity.mspId, certificatePem: identity.certificatePem, organisation, person, sign };
+  const { identity, privateKeyPem } = await (await authority).enrol(attributes);
+  return { mspId, certificatePem: identity.certificatePem, privateKeyPem };
 }
 
 async function openNew(mspId: string): Promise<IdentityIssuer> {

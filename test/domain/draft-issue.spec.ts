@@ -19,6 +19,7 @@ import {
   dateOf,
   instantOf,
   officeFirst,
+  officeOf,
   organisationOf,
   partyOf,
   project,
@@ -44,7 +45,7 @@ function register(change: {
   const { account, organisation, without } = change;
   if (account !== undefined) changedAccounts.set(account.number, account);
   if (organisation !== undefined) changedOrganisations.set(organisation.organisationId, organisation);
-  if (without !== undefined) changedOrganisations.delete(organisationIdField.parse(without));
+  if (without !== undefined) changedOrganisations.delete(officeOf(without));
   return { register: { accounts: changedAccounts, organisations: changedOrganisations, receivingNumber } };
 }
 
@@ -62,22 +63,22 @@ describe('issuing a draft', () => {
     expect(record.state.legs.map(({ state }) => state)).to.deep.equal([
       ...['awaiting-payment', 'awaiting-payment', 'locked', 'locked', 'locked', 'locked', 'locked'],
     ]);
-    expect(record.command).to.equal('county-command');
+    expect(record.command).to.equal('county-command-own');
     expect(record.accounts[partyOf('commercial-bank').account]).to.deep.equal({
-      accountId: 'A-62170003',
-      bank: 'commercial-bank',
-      holder: 'commercial-bank',
+      accountId: 'A-PATH0003',
+      bank: 'commercial-bank-own',
+      holder: 'commercial-bank-own',
       holderRole: 'commercial-bank',
     });
   });
 
   it('takes over the thresholds of the banks on its path only', () => {
     const hours = {
-      [organisationIdField.parse('commercial-bank')]: 48,
+      [officeOf('commercial-bank')]: 48,
       [organisationIdField.parse('far-bank')]: 1,
     };
     const record = valueOf(issue({}, { thresholds: { ...defaultThresholds, ageingHoursOfBank: hours } }));
-    expect(record.policy.ageingHoursOfBank).to.deep.equal({ 'commercial-bank': 48 });
+    expect(record.policy.ageingHoursOfBank).to.deep.equal({ 'commercial-bank-own': 48 });
   });
 
   it('is for an approved project without a live draft', () => {
@@ -107,11 +108,6 @@ describe('issuing a draft', () => {
     expect(codeOf(issue({}, { by: officeFirst }))).to.equal('same-person');
     const thresholds = { ...defaultThresholds, twoPersonsAboveFen: constantFields().amountFen };
     expect(issue({}, { by: officeFirst, thresholds }).ok).to.equal(true);
-  });
-
-  it('is in the name of the caller’s own organisation', () => {
-    const institutionId = organisationIdField.parse('other-office');
-    expect(codeOf(issue({ institutionId }))).to.equal('institution-not-caller');
   });
 
   it('is created within 15 minutes of the transaction, before or after it', () => {
@@ -157,7 +153,7 @@ describe('the parties of a draft', () => {
     const code = 'path-account-unfit';
     expect(codeOf(issue({}, register({ account: { ...account, status: 'confirmed' } })))).to.equal(code);
     expect(codeOf(issue({}, register({ account: { ...account, status: 'blocked' } })))).to.equal(code);
-    const holder = organisationIdField.parse('county-finance');
+    const holder = officeOf('county-finance');
     expect(codeOf(issue({}, register({ account: { ...account, holder } })))).to.equal(code);
   });
 
@@ -188,7 +184,7 @@ describe('the parties of a draft', () => {
 
   it('bank with a commercial bank that is in force here', () => {
     const account = accountOf('limited-partnership');
-    const bank = organisationIdField.parse('county-finance');
+    const bank = officeOf('county-finance');
     expect(codeOf(issue({}, register({ account: { ...account, bank } })))).to.equal('payer-bank-unfit');
     const nowhere = organisationIdField.parse('far-bank');
     const result = issue({}, register({ account: { ...account, bank: nowhere } }));

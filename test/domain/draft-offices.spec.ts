@@ -115,6 +115,8 @@ describe('an extension', () => {
       'deadline-not-later',
     );
     expect(propose({ ...later, deadline: instantOf('2026-03-12T16:00:00.000Z') }).ok).to.equal(true);
+    const last = actOf(officeFirst, instantOf('2026-03-20T15:59:59.999Z'));
+    expect(proposeExtension(newDraft(), { ...later, reason: '结算' }, last).ok).to.equal(true);
     const long = actOf(officeFirst, instantOf('2026-04-01T00:00:00.000Z'));
     expect(codeOf(proposeExtension(newDraft(), { ...later, reason: '结算' }, long))).to.equal(
       'deadline-past',

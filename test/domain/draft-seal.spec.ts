@@ -72,7 +72,7 @@ describe('the seal of a draft', () => {
     ];
     expect(parsed).to.have.all.keys(sorted);
     expect(text).to.match(/^\{"amountFen".*"createdAt".*"draftId".*"institutionId".*"planPath".*"projectId"/);
-    expect(text).to.match(/\{"account":"62170001","organisationId":"provincial-finance"\}/);
+    expect(text).to.match(/\{"account":"62170001","organisationId":"provincial-finance-own"\}/);
     expect(text).to.not.match(/\s/);
   });
 

@@ -8,14 +8,15 @@ import type { CalendarDate, Instant } from '../../domain/calendar';
 import { isCalendarDate, parseInstant } from '../../domain/calendar';
 import { legsInForce } from '../../domain/disbursement-leg';
 import type { DraftRecord, IssuedDraft, LegParty } from '../../domain/draft';
-import { composeDraft } from '../../domain/draft-composition';
 import type { Act } from '../../domain/draft-facts';
 import type { IssueCircumstances } from '../../domain/draft-issue';
 import { issueDraft } from '../../domain/draft-issue';
+import { standardPath } from '../../domain/fund-path';
 import {
   accountIdField,
   accountNumberField,
   countyField,
+  draftIdField,
   fileHashField,
   legIdField,
   organisationIdField,
@@ -52,9 +53,14 @@ export function instantOf(text: string): Instant {
 
 export const now = instantOf('2026-03-02T02:00:00.000Z');
 
-export function actorOf(organisation: string, person = 'first'): Actor {
-  const organisationId = organisationIdField.parse(organisation);
-  return { organisationId, person: personField.parse(`${organisation}-${person}`) };
+/** The county's own office of a role, under the id that the test province gives it. */
+export function officeOf(role: Role): OrganisationId {
+  return organisationIdField.parse(`${role}-own`);
+}
+
+export function actorOf(role: Role, person = 'first'): Actor {
+  const organisationId = officeOf(role);
+  return { organisationId, person: personField.parse(`${organisationId}-${person}`) };
 }
 
 export const officeFirst = actorOf('leading-group-office');
@@ -85,13 +91,13 @@ const holders: readonly (readonly [Role, string])[] = [
 
 export function partyOf(role: Role): LegParty {
   const number = holders.find(([holder]) => holder === role)?.[1] ?? '';
-  return { organisationId: organisationIdField.parse(role), account: accountNumberField.parse(number) };
+  return { organisationId: officeOf(role), account: accountNumberField.parse(number) };
 }
 
 export function organisationOf(role: Role): OrganisationRecord {
   const mspId = mspIds.find((id) => rolesOfMsp[id].includes(role));
   if (mspId === undefined) throw new Error(`no MSP holds ${role}`);
-  const organisationId = organisationIdField.parse(role);
+  const organisationId = officeOf(role);
   const inCounty = mspId === 'CountyMSP' || role === 'implementer';
   const code = inCounty ? county : provinceCounty;
   return { organisationId, name: role, role, county: code, mspId, status: 'enabled', persons: {} };
@@ -100,9 +106,9 @@ export function organisationOf(role: Role): OrganisationRecord {
 export function accountOf(role: Role): AccountRecord {
   const { organisationId, account } = partyOf(role);
   return {
-    accountId: accountIdField.parse(`A-${account}`),
+    accountId: accountIdField.parse(`A-PATH${account.slice(-4)}`),
     number: account,
-    bank: organisationIdField.parse('commercial-bank'),
+    bank: officeOf('commercial-bank'),
     holder: organisationId,
     county,
     kind: 'dedicated',
@@ -165,11 +171,21 @@ export function circumstances(changes: Partial<IssueCircumstances> = {}): IssueC
 }
 
 /** The constant fields of the project's standard draft. */
-export function constantFields(of: ProjectRecord = project): IssuedDraft {
-  const { organisationId: institutionId } = officeSecond;
-  return valueOf(
-    composeDraft(of, { institutionId, createdAt: now, parties, receivingAccount: implementer.account }),
-  );
+export function constantFields(): IssuedDraft {
+  const { approval, application, projectId } = project;
+  if (approval === undefined) throw new Error('the project is approved');
+  const { amountFen } = approval;
+  const tranches = application.fundingPlan;
+  const issuedOn = dateOf('2026-03-02');
+  return {
+    draftId: draftIdField.parse('D-522634-2026-AAAAAA-1'),
+    projectId,
+    institutionId: officeSecond.organisationId,
+    createdAt: now,
+    amountFen,
+    planPath: valueOf(standardPath({ amountFen, issuedOn, parties: { ...parties, implementer }, tranches })),
+    specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
+  };
 }
 
 /** The record of the standard draft, just issued. */

@@ -141,6 +141,14 @@ describe('any other path', () => {
   it('lets a leg pay only money that has come in', () => {
     const early = changed('L4', { opensAfter: [legIdOf('L1')] });
     expect(codeOf(check(early))).to.equal('path-malformed');
+    // Without L2's 6 % the first two tranches can be paid, the third cannot.
+    const withoutSecond = constantFields().planPath.map((leg) => {
+      const opensAfter = leg.opensAfter.filter((legId) => legId !== 'L2');
+      return { ...leg, opensAfter };
+    });
+    const result = check(withoutSecond);
+    expect(codeOf(result)).to.equal('path-malformed');
+    expect(result).to.have.nested.property('refusal.field', 'planPath.L5.3.opensAfter');
   });
 
   it('pays the implementer exactly the tranches, in order, and nothing else', () => {

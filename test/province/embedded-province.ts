@@ -5,7 +5,9 @@
 import { contracts } from '../../chaincode/index';
 import { mspIds } from '../../domain/roles';
 import type { SimulationReport } from '../../ledger/embedded/endorser';
+import type { EmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import { openEmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
+import type { EmbeddedLedgerOptions } from '../../ledger/embedded/embedded-ledger';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
 import type { Issuers } from './founding';
@@ -16,24 +18,28 @@ export const storyBegins = new Date('2026-03-02T01:00:00.000Z');
 
 export interface EmbeddedProvince {
   readonly province: Province;
+  /** The ledger itself, for what its port does not offer: proposals signed elsewhere. */
+  readonly ledger: EmbeddedLedger;
   /** What each transaction since the founding asked of the state. */
   readonly simulated: readonly SimulationReport[];
   close(): Promise<void>;
 }
 
 /** Opens an embedded ledger in memory and founds the province on it. */
-export async function openEmbeddedProvince(): Promise<EmbeddedProvince> {
+export async function openEmbeddedProvince(
+  how: Pick<EmbeddedLedgerOptions, 'runner'> = {},
+): Promise<EmbeddedProvince> {
   const now = (): number => storyBegins.getTime();
   const issuers = await newIssuers(now);
   const simulated: SimulationReport[] = [];
   const ledger = await openEmbeddedLedger({
-    ...{ channel: 'relief', contracts, now },
+    ...{ channel: 'relief', contracts, now, ...how },
     msps: mspIds.map((mspId) => ({ mspId, rootCertificates: [issuers[mspId].rootCertificatePem] })),
     onSimulated: (report) => simulated.push(report),
   });
   const province = await Province.found({ ledger, issuers, clock: ledger.clock });
   simulated.length = 0;
-  return { province, simulated, close: () => ledger.close() };
+  return { province, ledger, simulated, close: () => ledger.close() };
 }
 
 async function newIssuers(now: () => number): Promise<Issuers> {

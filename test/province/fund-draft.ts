@@ -81,8 +81,6 @@ export class FundDraft {
     return { serialNumber: this.province.serial(), date: this.province.today(offset) };
   }
 
-  // ---- the two sides -------------------------------------------------------------------------------------
-
   /** The leg's payer registers the line. */
   async registers(
     legId: string,
@@ -181,8 +179,6 @@ export class FundDraft {
     return this.paysInTurn('L1', 'L2', 'L3', 'L4');
   }
 
-  // ---- tranches ------------------------------------------------------------------------------------------
-
   async presents(tranche: number, nextStage?: readonly WireStageChange[]): Promise<unknown> {
     const builder = this.province.offices[`${this.county}Builder`].first;
     return builder.submits(drafts.presentTranche, {
@@ -198,9 +194,11 @@ export class FundDraft {
     return command.submits(drafts.giveOpinion, { ...this.#act(command), tranche, decision, opinion });
   }
 
-  async accepts(tranche: number): Promise<unknown> {
-    const builder = this.province.offices[`${this.county}Builder`].first;
-    return builder.submits(drafts.acceptDraft, { ...this.#act(builder), tranche });
+  async accepts(
+    tranche: number,
+    by: Officer = this.province.offices[`${this.county}Builder`].first,
+  ): Promise<unknown> {
+    return by.submits(drafts.acceptDraft, { ...this.#act(by), tranche });
   }
 
   /** The county command records the acceptance in the implementer's place, with evidence. */
@@ -222,8 +220,6 @@ export class FundDraft {
     const office = this.province.offices.leadingOffice.first;
     return office.submits(drafts.confirmNextStage, { ...this.#act(office), tranche });
   }
-
-  // ---- the leading-group office --------------------------------------------------------------------------
 
   async isFrozen(): Promise<unknown> {
     const office = this.province.offices.leadingOffice.first;
@@ -247,8 +243,6 @@ export class FundDraft {
     return by.submits(drafts.cancelDraft, { ...this.#act(by), reason: 'The terraces slid.' });
   }
 
-  // ---- corrections and resolutions -----------------------------------------------------------------------
-
   async corrects(
     legId: string,
     change: { readonly from: NamedLine; readonly to: NamedLine },
@@ -259,10 +253,8 @@ export class FundDraft {
 
   /** Two persons of the leading-group office resolve the exception of a registration, or of the leg as such. */
   async isResolved(legId: string, line: NamedLine | undefined, act: WireAct): Promise<unknown> {
-    return resolves(this.province, this.exceptionId(legId, line), act);
+    return resolves(this.province, this.exceptionId(legId, line), { act });
   }
-
-  // ---- looking at it -------------------------------------------------------------------------------------
 
   /** The draft as an officer sees it. */
   async looks(officer: Officer = this.province.offices.leadingOffice.first): Promise<ShownDraft> {

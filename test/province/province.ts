@@ -155,11 +155,12 @@ export class Province {
   /** All open exceptions an officer sees; the leading-group office unless told otherwise. */
   async openExceptions(
     officer: Officer = this.offices.leadingOffice.first,
+    limit = 200,
   ): Promise<readonly ShownException[]> {
     const found: ShownException[] = [];
     let after: string | undefined;
     do {
-      const request = { limit: 200, ...(after === undefined ? {} : { after }) };
+      const request = { limit, ...(after === undefined ? {} : { after }) };
       const page = parseExceptions(await officer.asks(openExceptions, request));
       found.push(...page.exceptions);
       after = page.next;

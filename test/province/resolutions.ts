@@ -12,12 +12,22 @@ type WireProposal = typeof proposeResolution extends { readonly request: infer S
   : never;
 
 /** How a resolution acts, on the wire. */
-export type WireAct = WireProposal['act'];
+export type WireAct = Listed<WireProposal['act']>;
+
+/** Lists that are only read. */
+type Listed<Act> = Act extends { readonly lines: readonly (infer Line)[] }
+  ? Omit<Act, 'lines'> & { readonly lines: readonly Line[] }
+  : Act;
 
 /** An officer proposes; answers the id under which another one confirms. */
 export async function proposes(by: Officer, exceptionId: string, act: WireAct): Promise<string> {
-  const request = { requestId: by.requestId(), exceptionId, act, reason: 'Looked into with the bank.' };
+  const reason = 'Looked into with the bank.';
+  const request = { requestId: by.requestId(), exceptionId, act: wireAct(act), reason };
   return parseResolutionId(await by.submits(proposeResolution, request));
+}
+
+function wireAct(act: WireAct): WireProposal['act'] {
+  return act.kind === 'match' ? { ...act, lines: [...act.lines] } : act;
 }
 
 /** An officer confirms what another one proposed. */
@@ -29,9 +39,8 @@ export async function confirms(by: Officer, exceptionId: string, resolutionId: s
 export async function resolves(
   province: Province,
   exceptionId: string,
-  act: WireAct,
-  proposer: Officer = province.offices.leadingOffice.first,
+  { act, by = province.offices.leadingOffice.first }: { readonly act: WireAct; readonly by?: Officer },
 ): Promise<unknown> {
-  const resolutionId = await proposes(proposer, exceptionId, act);
+  const resolutionId = await proposes(by, exceptionId, act);
   return confirms(province.offices.leadingOffice.second, exceptionId, resolutionId);
 }

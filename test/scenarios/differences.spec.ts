@@ -92,6 +92,14 @@ describe('the line differs', () => {
     });
   }
 
+  it('a part that comes back leaves the difference standing on the rest', async () => {
+    const { draft, line } = await aDraft();
+    await draft.registers('L1', line);
+    await draft.isStated('L1', line, { payeeAccount: strangeAccount });
+    await draft.isReversed('L1', line, { amountFen: '1' });
+    expect(await draft.reasonsOn('L1', line)).to.deep.equal(['payee', 'reversed']);
+  });
+
   inBothOrders('one exception lists every reason, in the order of the table', {
     given: aDraft,
     statement: ({ draft, line }) =>

@@ -123,7 +123,7 @@ describe('a line without a registration', () => {
   it('closes when two persons write it off', async () => {
     const { line } = await aged();
     const exception = await chapter.province.entryException(line.serialNumber);
-    await resolves(chapter.province, exception?.exceptionId ?? '', { kind: 'write-off' });
+    await resolves(chapter.province, exception?.exceptionId ?? '', { act: { kind: 'write-off' } });
     expect(await reasons(line.serialNumber)).to.be.empty;
   });
 
@@ -190,5 +190,7 @@ describe('a line without a registration', () => {
     const exception = await chapter.province.entryException(line.serialNumber);
     expect(exception?.findings.map(({ reason }) => reason)).to.deep.equal(['personal-account']);
     expect(exception?.owner).to.equal(draft.payerOf('L1').first.organisationId);
+    await draft.isReversed('L1', line);
+    expect(await reasons(line.serialNumber), 'the line was reversed').to.be.empty;
   });
 });

@@ -1,87 +1,113 @@
 /** Requests of DraftContract for the caller matrix. */
-import { organisationIdField } from '../../../domain/identifiers';
+import type { DraftRecord } from '../../../domain/draft';
+import { cancelDraft } from '../../../domain/draft-cancellation';
+import { proposeExtension } from '../../../domain/draft-extension';
+import { freezeDraft, proposeLift } from '../../../domain/draft-hold';
+import { giveOpinion, presentTranche } from '../../../domain/draft-tranches';
+import { fenText } from '../../../domain/money';
 import type { Role } from '../../../domain/roles';
-import type { DraftStage } from '../draft-stages';
-import { draftAt, extension } from '../draft-stages';
-import { approvedProvince, composed, draftIdOf, payerOfLeg, signedCreate } from '../approved-projects';
-import type { MemoryLedger } from '../memory-ledger';
-import { hashOf } from '../projects';
+import {
+  actOf,
+  builder,
+  command,
+  constantFields,
+  dateOf,
+  derived,
+  fundedDraft,
+  hashOf,
+  legIdOf,
+  newDraft,
+  officeSecond,
+  paid,
+  project,
+  sweptAt,
+  valueOf,
+} from '../../domain/drafts';
 import { freshRequestId } from '../province';
-import type { MatrixFixture, MatrixFixtures } from './fixture';
+import { draftId, ledgerWith, signatureOf } from '../seeded-drafts';
+import type { MatrixCaller, MatrixFixture, MatrixFixtures } from './fixture';
 
-const draftId = draftIdOf('first');
-const { nowMs } = approvedProvince();
-const statement = { reason: '情况属实' };
-const tranche = { tranche: 1 };
+const evidence = [hashOf('a')];
+/** The form of a signature, of nobody. */
+const unsigned = 'MAYCAQECAQE=';
+const bySecond = actOf(officeSecond);
 
-/** A fixture on a ledger whose draft is at a stage. */
-function at(stage: DraftStage, request: MatrixFixture['request']): MatrixFixture {
-  return { request, ledger: ledgerAt(stage) };
+function presented(record = newDraft()): DraftRecord {
+  const nextStage = [
+    { tranche: 2, amountFen: fenText(200_000_000n), deadline: dateOf('2026-10-31') },
+    { tranche: 3, amountFen: fenText(220_000_000n), deadline: dateOf('2026-12-31') },
+  ];
+  return valueOf(
+    presentTranche(record, { tranche: 1, milestone: '通水', evidence, nextStage }, actOf(builder)),
+  );
 }
 
-export function ledgerAt(stage: DraftStage): () => Promise<MemoryLedger> {
-  return async () => (await draftAt(stage)).ledger;
+function agreed(record?: DraftRecord): DraftRecord {
+  const opinion = { tranche: 1, agrees: true, text: '同意' };
+  return derived(valueOf(giveOpinion(presented(record), opinion, actOf(command))));
 }
 
-function about(more: (role: Role) => object = () => ({})): MatrixFixture['request'] {
-  return ({ role }) => ({ requestId: freshRequestId(), draftId, ...more(role) });
+function frozen(): DraftRecord {
+  return valueOf(freezeDraft(newDraft(), '核查', bySecond));
 }
 
-/** A leg the role pays; the first one for those who pay none. */
-export function ownLeg(role: Role): string {
-  return Object.keys(payerOfLeg).find((legId) => payerOfLeg[legId] === role) ?? 'L1';
+const later = { legId: legIdOf('L1'), deadline: dateOf('2026-03-20') };
+
+/** A fixture on a ledger whose draft stands at some point, asked with these fields. */
+function on(record: () => DraftRecord, more: (caller: MatrixCaller) => object = () => ({})): MatrixFixture {
+  return {
+    request: (caller) => ({ requestId: freshRequestId(), draftId, ...more(caller) }),
+    ledger: () => ledgerWith(record()),
+  };
 }
 
-/** The person who approved the second project is not the matrix's caller, who may therefore issue. */
-const issued = composed({ nowMs }, 'second');
+const legOf: Readonly<Partial<Record<Role, string>>> = {
+  'county-finance': 'L2',
+  'commercial-bank': 'L3',
+  'limited-partnership': 'L4',
+  'county-fund-company': 'L5.1',
+};
 
 export const draftFixtures: MatrixFixtures = {
   'DraftContract:Create': {
-    request: () => ({ requestId: freshRequestId(), ...issued, institutionSignature: 'MAA=' }),
-    ledger: ledgerAt('approved'),
-    sign: async (_, identity) => {
-      const institutionId = organisationIdField.parse(identity.organisation);
-      return signedCreate({ ...issued, institutionId }, identity);
+    request: () => ({ requestId: freshRequestId(), ...constantFields(), institutionSignature: unsigned }),
+    signed: (request, officer) => ({
+      ...request,
+      institutionSignature: signatureOf(officer, constantFields()),
+    }),
+    // The amount is above the threshold, so the approver is another person than those of the matrix.
+    ledger: () => {
+      const { approval, ...rest } = project;
+      if (approval === undefined) throw new Error('the project is approved');
+      return ledgerWith(undefined, { ...rest, approval: { ...approval, approver: officeSecond } });
     },
   },
-  'DraftContract:PresentTranche': at(
-    'funded',
-    about(() => ({ ...tranche, milestone: '管沟开挖完成', evidence: [hashOf('e')] })),
+  'DraftContract:PresentTranche': on(newDraft, () => ({ tranche: 1, milestone: '通水', evidence })),
+  'DraftContract:GiveOpinion': on(presented, () => ({ tranche: 1, decision: 'agree', opinion: '同意' })),
+  'DraftContract:ConfirmNextStage': on(agreed, () => ({ tranche: 1 })),
+  'DraftContract:Accept': on(
+    () => sweptAt(paid(agreed(fundedDraft()), 'L5.1'), '2026-03-20T00:00:00.000Z'),
+    ({ role }) => (role === 'county-command' ? { tranche: 1, evidence } : { tranche: 1 }),
   ),
-  'DraftContract:GiveOpinion': at(
-    'presented',
-    about(() => ({ ...tranche, decision: 'agree', opinion: '已现场核实' })),
+  'DraftContract:Freeze': on(newDraft, () => ({ reason: '核查' })),
+  'DraftContract:ProposeLift': on(frozen, () => ({ reason: '查无此事' })),
+  'DraftContract:ConfirmLift': on(() => valueOf(proposeLift(frozen(), '查无此事', bySecond))),
+  'DraftContract:ProposeExtension': on(newDraft, ({ role }) => ({
+    ...{ legId: legOf[role] ?? 'L1', deadline: '2027-01-31', reason: '年度结算' },
+  })),
+  'DraftContract:ConfirmExtension': on(
+    () => valueOf(proposeExtension(newDraft(), { ...later, reason: '年度结算' }, bySecond)),
+    () => later,
   ),
-  'DraftContract:ConfirmNextStage': at(
-    'agreed',
-    about(() => tranche),
-  ),
-  // The command accepts for the implementer, with evidence, while “not accepted” stands.
-  'DraftContract:Accept': at(
-    'neglected',
-    about((role) => ({ ...tranche, ...(role === 'county-command' ? { evidence: [hashOf('f')] } : {}) })),
-  ),
-  'DraftContract:Freeze': at(
-    'issued',
-    about(() => statement),
-  ),
-  'DraftContract:ProposeLift': at(
-    'frozen',
-    about(() => statement),
-  ),
-  'DraftContract:ConfirmLift': at('liftProposed', about()),
-  'DraftContract:ProposeExtension': at(
-    'issued',
-    about((role) => ({ legId: ownLeg(role), deadline: '2027-03-01', ...statement })),
-  ),
-  'DraftContract:ConfirmExtension': at(
-    'extensionsProposed',
-    about(() => extension),
-  ),
-  'DraftContract:Cancel': at(
-    'issued',
-    about(() => statement),
-  ),
-  'DraftContract:Query': { ...at('paid', () => ({ draftId })), refusal: 'not-a-party' },
-  'DraftContract:History': { ...at('paid', () => ({ draftId, limit: 10 })), refusal: 'not-a-party' },
+  'DraftContract:Cancel': on(newDraft, () => ({ reason: '项目取消' })),
+  'DraftContract:Query': {
+    request: () => ({ draftId }),
+    ledger: () => ledgerWith(newDraft()),
+    unrelated: 'not-a-party',
+  },
+  'DraftContract:History': {
+    request: () => ({ draftId, limit: 5 }),
+    ledger: () => ledgerWith(valueOf(cancelDraft(newDraft(), '项目取消', actOf(command)))),
+    unrelated: 'not-a-party',
+  },
 };

@@ -53,7 +53,7 @@ export function expectedRefusal(
   const inadmissible = inadmissibility[standing];
   if (inadmissible !== undefined) return otherwise ?? inadmissible;
   if (related(caller, { standing, relations, fixture })) return undefined;
-  return otherwise ?? fixture.refusal ?? 'not-related';
+  return otherwise ?? fixture.unrelated ?? 'not-related';
 }
 
 function takesKind({ certificates }: TransactionDefinition, kind: CertificateKind): boolean {

@@ -2,8 +2,8 @@
  * What the caller matrix needs to know of a transaction: a request about the caller's own matter that is
  * accepted when the caller may make it, on a ledger where everything it needs is there.
  */
-import type { MspId, Role } from '../../../domain/roles';
 import type { RefusalCode } from '../../../domain/refusals/refusal-texts';
+import type { MspId, Role } from '../../../domain/roles';
 import type { MemoryLedger } from '../memory-ledger';
 import type { TestIdentity } from '../test-identities';
 
@@ -15,14 +15,14 @@ export interface MatrixCaller {
 export interface MatrixFixture {
   /** The request by which this caller's office acts on what is its own. */
   request(caller: MatrixCaller): object;
+  /** The request completed with what only the caller's own key can add. */
+  readonly signed?: (request: object, caller: TestIdentity) => object;
   /** MSPs whose admins the request concerns, where it concerns only some. */
   readonly adminsOf?: readonly MspId[];
+  /** What who stands in no such relation is told; `not-related` when absent. */
+  readonly unrelated?: RefusalCode;
   /** The ledger to call on; the seeded province when absent. */
   readonly ledger?: () => MemoryLedger | Promise<MemoryLedger>;
-  /** Completes the request with what only the caller's key can make. */
-  readonly sign?: (request: object, identity: TestIdentity) => Promise<object>;
-  /** The refusal of a caller whose matter it is not, where one says more than "not related". */
-  readonly refusal?: RefusalCode;
 }
 
 /** Fixtures by `Contract:Transaction`. */

@@ -1,16 +1,26 @@
 /** Requests of ReconciliationContract for the caller matrix: about the leg that the caller's office pays. */
 import type { Role } from '../../../domain/roles';
-import { lineOf } from '../draft-stages';
-import { approvedProvince, bank } from '../approved-projects';
+import type { DraftStage } from '../draft-stages';
+import { draftAt, lineOf } from '../draft-stages';
+import { approvedProvince, bank, payerOfLeg } from '../approved-projects';
 import { DraftActs } from '../drafts';
+import type { MemoryLedger } from '../memory-ledger';
 import { freshRequestId } from '../province';
-import { ledgerAt, ownLeg } from './draft-fixtures';
 import type { MatrixFixtures } from './fixture';
 
 const draft = new DraftActs(approvedProvince());
 const detour = draft.on('third');
 const newLine = { serialNumber: 'NEW-1', date: '2026-03-02' };
 const debit = draft.debit('L1', newLine);
+
+function ledgerAt(stage: DraftStage): () => Promise<MemoryLedger> {
+  return async () => (await draftAt(stage)).ledger;
+}
+
+/** A leg the role pays; the first one for those who pay none. */
+function ownLeg(role: Role): string {
+  return Object.keys(payerOfLeg).find((legId) => payerOfLeg[legId] === role) ?? 'L1';
+}
 
 /** Drafts and legs whose payee the role is; on the detour the bank and the county's finance receive, too. */
 const received: Readonly<Partial<Record<Role, object>>> = {
@@ -38,7 +48,7 @@ export const reconciliationFixtures: MatrixFixtures = {
   'ReconciliationContract:RegisterTransfer': {
     request: ({ role }) => draft.named(ownLeg(role), newLine),
     ledger: ledgerAt('issued'),
-    refusal: 'not-the-payer',
+    unrelated: 'not-the-payer',
   },
   'ReconciliationContract:CorrectRegistration': {
     request: ({ role }) => {
@@ -47,17 +57,17 @@ export const reconciliationFixtures: MatrixFixtures = {
       return { requestId: freshRequestId(), draftId: draft.draftId, legId, ...change };
     },
     ledger: ledgerAt('registered'),
-    refusal: 'not-the-registrant',
+    unrelated: 'not-the-registrant',
   },
   'ReconciliationContract:PushStatement': {
     request: () => ({ bank, entries: [debit] }),
     ledger: ledgerAt('issued'),
-    refusal: 'not-this-bank',
+    unrelated: 'not-this-bank',
   },
   'ReconciliationContract:ConfirmReceipt': {
     request: ({ role }) => received[role] ?? draft.named('L1', newLine),
     ledger: ledgerAt('detoured'),
-    refusal: 'not-the-payee',
+    unrelated: 'not-the-payee',
   },
   'ReconciliationContract:ProposeResolution': {
     request: ({ role }) => {
@@ -65,7 +75,7 @@ export const reconciliationFixtures: MatrixFixtures = {
       return { ...about, act: { kind: 'write-off' }, reason: '已核实' };
     },
     ledger: ledgerAt('disputed'),
-    refusal: 'resolution-not-yours',
+    unrelated: 'resolution-not-yours',
   },
   'ReconciliationContract:ConfirmResolution': {
     request: ({ role }) => ({ requestId: freshRequestId(), ...ownProposal(role) }),
@@ -81,7 +91,7 @@ export const reconciliationFixtures: MatrixFixtures = {
       return { bank, serialNumber, transferDate };
     },
     ledger: ledgerAt('disputed'),
-    refusal: 'not-a-party',
+    unrelated: 'not-a-party',
   },
   'ReconciliationContract:OpenExceptions': {
     request: () => ({ limit: 10 }),

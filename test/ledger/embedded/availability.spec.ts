@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { BlockCutter } from '../../../ledger/embedded/block-cutter';
-import { openEmbeddedLedger } from '../../../ledger/embedded/embedded-ledger';
+import { EmbeddedLedger, openEmbeddedLedger } from '../../../ledger/embedded/embedded-ledger';
+import { openLedgerDatabase } from '../../../ledger/embedded/ledger-database';
 import { foundAuthority } from '../../../ledger/identities/built-in-authority';
-import { LedgerUnavailableError } from '../../../ledger/ledger-error';
+import { LedgerOutcomeUnknownError, LedgerUnavailableError } from '../../../ledger/ledger-error';
 import { embeddedFixture, mspId, probe, rejectionOf } from './embedded-fixture';
 import type { EmbeddedFixture } from './embedded-fixture';
 
@@ -82,6 +83,26 @@ describe('embedded ledger: availability', () => {
     expect(await waiting).to.have.property('done', true);
   });
 
+  it('stops when the disk is full: the outcome is unknown, nothing half is kept, and it opens again', async () => {
+    const database = openLedgerDatabase(fixture.folder);
+    const ledger = new EmbeddedLedger(database, fixture.options());
+    await ledger.submit(fixture.identity, put(1));
+    const stream = ledger.events({ startBlock: 2n })[Symbol.asyncIterator]();
+    const waiting = stream.next();
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+    database.exec(`PRAGMA max_page_count = ${String(pages)}`);
+    const full = probe('BigValue', { key: 'big', bytes: 1_000_000 });
+    expect(await rejectionOf(ledger.submit(fixture.identity, full))).to.be.instanceOf(
+      LedgerOutcomeUnknownError,
+    );
+    expect(await rejectionOf(ledger.submit(fixture.identity, put(2)))).to.have.property('reason', 'failed');
+    expect(await waiting).to.have.property('done', true);
+    await ledger.close();
+    const again = await fixture.open();
+    expect(await again.height()).to.equal(2n);
+    expect(await again.submit(fixture.identity, full)).to.have.property('ok', true);
+  });
+
   it('lives in memory when it is given no folder', async () => {
     const { channel, contracts, msps } = fixture.options();
     const ledger = await openEmbeddedLedger({ channel, contracts, msps });
@@ -153,7 +174,7 @@ describe('embedded ledger: cutting blocks', () => {
     const { cutter: cut, blocks, announce } = cutter({ ageMsMax: 5 });
     announce(2);
     cut.add(1, 10);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    while (blocks.length === 0) await turn();
     expect(blocks).to.deep.equal([[1]]);
     cut.withdraw();
   });

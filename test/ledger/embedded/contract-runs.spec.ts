@@ -44,7 +44,8 @@ class UnrulyContract extends Contract {
   @Returns('string')
   async Dawdle(ctx: Context, key: string): Promise<string> {
     const before = Buffer.from(await ctx.stub.getState(key)).toString();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    started.resolve(undefined);
+    await dawdling.promise;
     const after = Buffer.from(await ctx.stub.getState(`${key}-other`)).toString();
     await ctx.stub.putState('dawdled', Buffer.from('x'));
     return `${before},${after}`;
@@ -52,6 +53,8 @@ class UnrulyContract extends Contract {
 }
 
 const lateErrors: string[] = [];
+let started = Promise.withResolvers<undefined>();
+let dawdling = Promise.withResolvers<undefined>();
 
 describe('embedded ledger: contract runs', () => {
   let fixture: EmbeddedFixture;
@@ -92,17 +95,20 @@ describe('embedded ledger: contract runs', () => {
 
   it('lets nothing be written after the answer', async () => {
     expect(await unruly('Forget', 'x')).to.have.nested.property('value.answer', 'answered');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(lateErrors).to.have.lengthOf(2);
+    while (lateErrors.length < 2) await new Promise((resolve) => setImmediate(resolve));
     expect(lateErrors[0]).to.contain('after the transaction had returned');
   });
 
   it('shows a slow run one state from start to end, and commits what comes meanwhile after it', async () => {
     await ledger.submit(fixture.identity, probe('Put', { key: 'a', value: '1' }));
     const call = { contract: 'UnrulyContract', transaction: 'Dawdle', request: 'a' };
+    started = Promise.withResolvers();
+    dawdling = Promise.withResolvers();
     const slow = ledger.evaluate(fixture.identity, call);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await started.promise;
     const meanwhile = ledger.submit(fixture.identity, probe('Put', { key: 'a-other', value: '2' }));
+    await Promise.race([meanwhile, new Promise((resolve) => setTimeout(resolve, 50))]);
+    dawdling.resolve(undefined);
     expect(await slow).to.have.property('value', '1,');
     expect(await meanwhile).to.have.property('ok', true);
     expect(await ledger.evaluate(fixture.identity, call)).to.have.property('value', '1,2');

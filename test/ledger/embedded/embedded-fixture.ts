@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { standardBlockCutting } from '../../../ledger/embedded/block-cutter';
 import type { EmbeddedLedger, EmbeddedLedgerOptions } from '../../../ledger/embedded/embedded-ledger';
 import { openEmbeddedLedger } from '../../../ledger/embedded/embedded-ledger';
 import { foundAuthority, openAuthority } from '../../../ledger/identities/built-in-authority';
@@ -37,6 +38,8 @@ export async function embeddedFixture(now: () => number = Date.now): Promise<Emb
     contracts: [ProbeContract],
     msps: [{ mspId, rootCertificates: [authority.rootCertificatePem] }],
     now,
+    // Calls made together share a block, however busy the machine is.
+    cutting: { ...standardBlockCutting, ageMsMax: 60_000 },
     ...overrides,
   });
   return {

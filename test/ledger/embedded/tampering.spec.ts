@@ -4,6 +4,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
+import { decodeHeader, encodeHeader, headerHash } from '../../../ledger/embedded/block-header';
 import { CorruptLedgerError, LedgerUnavailableError } from '../../../ledger/ledger-error';
 import { embeddedFixture, probe, rejectionOf } from './embedded-fixture';
 import type { EmbeddedFixture } from './embedded-fixture';
@@ -42,6 +43,15 @@ describe('embedded ledger: tampering', function () {
     expect(changes).to.equal(1);
   }
 
+  function storedBlock(number: number): { header: Buffer; hash: Buffer } {
+    const database = new DatabaseSync(file);
+    const row = database.prepare('SELECT header, hash FROM blocks WHERE number = ?').get(number);
+    database.close();
+    const { header, hash } = row ?? {};
+    if (!(header instanceof Uint8Array) || !(hash instanceof Uint8Array)) throw new Error('No block.');
+    return { header: Buffer.from(header), hash: Buffer.from(hash) };
+  }
+
   async function damage(): Promise<CorruptLedgerError> {
     const error = await rejectionOf(fixture.open());
     if (!(error instanceof CorruptLedgerError)) throw error;
@@ -77,15 +87,12 @@ describe('embedded ledger: tampering', function () {
 
   it('names the block whose header was changed, whichever field', async () => {
     for (const offset of [1, 7, 12, 45, 80, 115, 119]) {
-      const database = new DatabaseSync(file);
-      const header = database.prepare('SELECT header FROM blocks WHERE number = 4').get()?.['header'];
-      database.close();
-      if (!(header instanceof Uint8Array)) throw new Error('No header.');
+      const { header } = storedBlock(4);
       const changed = Buffer.from(header);
       changed.writeUInt8(changed.readUInt8(offset) ^ 1, offset);
       change('UPDATE blocks SET header = ? WHERE number = 4', changed);
       expect((await damage()).blockNumber, `byte ${String(offset)}`).to.equal(4n);
-      change('UPDATE blocks SET header = ? WHERE number = 4', Buffer.from(header));
+      change('UPDATE blocks SET header = ? WHERE number = 4', header);
     }
   });
 
@@ -96,9 +103,38 @@ describe('embedded ledger: tampering', function () {
 
   it('names the block that is missing, and the one whose transaction is missing', async () => {
     change('DELETE FROM transactions WHERE position = ?', position(5));
-    expect((await damage()).blockNumber).to.equal(5n);
+    expect(await damage())
+      .to.include({ blockNumber: 5n })
+      .and.have.property('message')
+      .contains('transaction 0');
     change('DELETE FROM blocks WHERE number = 3');
-    expect((await damage()).blockNumber).to.equal(3n);
+    expect(await damage())
+      .to.include({ blockNumber: 3n })
+      .and.have.property('message')
+      .contains('is missing');
+  });
+
+  it('names the newest block when it was taken away and its transactions were left', async () => {
+    change('DELETE FROM blocks WHERE number = 6');
+    expect(await damage())
+      .to.include({ blockNumber: 6n })
+      .and.have.property('message')
+      .contains('is missing, but');
+  });
+
+  it('names the block that another stands in for, and the one that follows another', async () => {
+    const { header, hash } = storedBlock(4);
+    change('UPDATE blocks SET header = ?, hash = ? WHERE number = 3', header, hash);
+    expect(await damage())
+      .to.include({ blockNumber: 3n })
+      .and.have.property('message')
+      .contains('another number');
+    const detached = encodeHeader({ ...decodeHeader(header), number: 3, previousHash: Buffer.alloc(32) });
+    change('UPDATE blocks SET header = ?, hash = ? WHERE number = 3', detached, headerHash(detached));
+    expect(await damage())
+      .to.include({ blockNumber: 3n })
+      .and.have.property('message')
+      .contains('does not follow');
   });
 
   it('finds a transaction that was slipped in', async () => {
@@ -123,8 +159,18 @@ describe('embedded ledger: tampering', function () {
     expect((await damage()).blockNumber).to.equal(2n);
     change('DELETE FROM state WHERE key = ?', key);
     expect((await damage()).message).to.contain('"k2" is missing');
-    change('INSERT INTO state VALUES (?, ?, ?)', key, position(2), Buffer.from('value of k2'));
-    change('INSERT INTO state VALUES (?, ?, ?)', Buffer.from('k9'), position(4), Buffer.from('new'));
+    change(
+      'INSERT INTO state (key, version, value) VALUES (?, ?, ?)',
+      key,
+      position(2),
+      Buffer.from('value of k2'),
+    );
+    change(
+      'INSERT INTO state (key, version, value) VALUES (?, ?, ?)',
+      Buffer.from('k9'),
+      position(4),
+      Buffer.from('new'),
+    );
     expect((await damage()).message).to.contain('"k9"');
   });
 

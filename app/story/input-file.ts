@@ -1,0 +1,39 @@
+/**
+ * Reads the user's files as text: bounded in size before a byte is read, and UTF-8 without a doubt, with or without
+ * the byte order mark that spreadsheets write.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { faulty, read } from './input-fault';
+import type { Reading } from './input-fault';
+
+const bytesPerMebibyte = 1_048_576;
+
+/** The text of a file of at most so many MiB. */
+export async function readInputFile(file: string, mebibytesMax: number): Promise<Reading<string>> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(file);
+    if (size > mebibytesMax * bytesPerMebibyte) {
+      return faulty(file, { code: 'too-large', limit: `${String(mebibytesMax)} MiB` });
+    }
+    bytes = await readFile(file);
+  } catch (error) {
+    return faulty(file, { code: isMissing(error) ? 'missing' : 'unreadable' });
+  }
+  const text = utf8Text(bytes);
+  if (text === undefined) return faulty(file, { code: 'not-utf8' });
+  return text.trim() === '' ? faulty(file, { code: 'empty' }) : read(text);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Undefined when the bytes are not UTF-8; a byte order mark is left out. */
+function utf8Text(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined; // The decoder's own words name no place in the file.
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * The program behind `npm start`: options, files, the playing, the telling, and the exit code. Nothing is told before
+ * the whole story has been played, so that a fault in a file never leaves half a story behind.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CalendarDate } from '../../domain/calendar';
+import type { Locale } from '../../domain/refusals/refusal';
+import type { StoryStage } from './story-stage';
+import { readInputFile } from './input-file';
+import type { InputFault, Reading } from './input-fault';
+import { faulty, read } from './input-fault';
+import type { UsageProblem } from './fault-teller';
+import { describeFault, describeUsage } from './fault-teller';
+import type { Story } from './story';
+import { parseStory, storyMebibytesMax } from './story-parser';
+import type { StatementLine } from './statement-parser';
+import { parseStatement, statementMebibytesMax } from './statement-parser';
+import { playStory } from './story-player';
+import { StoryTeller } from './story-teller';
+
+export type OpenStage = (folder: string, startsOn: CalendarDate) => Promise<StoryStage>;
+
+/** The draft was honoured; the story stopped at an exception; a file or an option was wrong. */
+export const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
+
+export interface ProgramSurroundings {
+  readonly samplesFolder: string;
+  readonly openStage: OpenStage;
+  makeFolder(): Promise<string>;
+  removeFolder(folder: string): Promise<void>;
+  readonly write: (text: string) => void;
+  readonly writeFault: (text: string) => void;
+  readonly colours: boolean;
+}
+
+interface Options {
+  readonly locale: Locale;
+  readonly story: string;
+  readonly statement: string;
+  readonly folder: string | undefined;
+}
+
+export class StoryProgram {
+  readonly #surroundings: ProgramSurroundings;
+
+  constructor(surroundings: ProgramSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Runs the program with its arguments and answers its exit code. */
+  async run(args: readonly string[]): Promise<number> {
+    const options = readOptions(args, this.#surroundings.samplesFolder);
+    if (typeof options === 'string') return this.#bad(describeUsage(options));
+    const { locale, folder } = options;
+    if (folder !== undefined && isTaken(folder)) {
+      return this.#bad(describeUsage('folder-taken', locale, folder));
+    }
+    const story = await readFileAs(options.story, storyMebibytesMax, (text) =>
+      parseStory(options.story, text, locale),
+    );
+    if (!story.ok) return this.#fault(story.fault, locale);
+    const statement = await readFileAs(options.statement, statementMebibytesMax, (text) =>
+      parseStatement(options.statement, text),
+    );
+    if (!statement.ok) return this.#fault(statement.fault, locale);
+    const known = checkAccounts(options.statement, statement.value, story.value);
+    if (!known.ok) return this.#fault(known.fault, locale);
+    return this.#playIn(options, story.value, statement.value);
+  }
+
+  async #playIn(options: Options, story: Story, statement: readonly StatementLine[]): Promise<number> {
+    const folder = options.folder ?? (await this.#surroundings.makeFolder());
+    try {
+      return await this.#play({ options, folder }, story, statement);
+    } finally {
+      if (options.folder === undefined) await this.#surroundings.removeFolder(folder);
+    }
+  }
+
+  async #play(
+    { options, folder }: { readonly options: Options; readonly folder: string },
+    story: Story,
+    statement: readonly StatementLine[],
+  ): Promise<number> {
+    const stage = await this.#surroundings.openStage(folder, story.startsOn);
+    try {
+      const outcome = await playStory(story, statement, stage);
+      if (outcome.kind === 'refused') {
+        const { transaction, refusal } = outcome;
+        const { fault } = faulty(options.story, { code: 'refused', transaction, refusal });
+        return this.#fault(fault, options.locale);
+      }
+      const { colours } = this.#surroundings;
+      const teller = new StoryTeller(story, { locale: options.locale, colours });
+      this.#surroundings.write(teller.tell(outcome.played, options.folder));
+      return outcome.played.summary.honoured ? exitCodes.honoured : exitCodes.exception;
+    } finally {
+      await stage.ledger.close();
+    }
+  }
+
+  #fault(fault: InputFault, locale: Locale): number {
+    return this.#bad(describeFault(fault, locale));
+  }
+
+  #bad(text: string): number {
+    this.#surroundings.writeFault(`${text}\n`);
+    return exitCodes.badInput;
+  }
+}
+
+async function readFileAs<Value>(
+  file: string,
+  mebibytesMax: number,
+  parse: (text: string) => Reading<Value>,
+): Promise<Reading<Value>> {
+  const text = await readInputFile(file, mebibytesMax);
+  return text.ok ? parse(text.value) : text;
+}
+
+/** A bank may only report accounts that it keeps: each line stands on an account of the story. */
+function checkAccounts(
+  file: string,
+  statement: readonly StatementLine[],
+  { accounts }: Story,
+): Reading<readonly StatementLine[]> {
+  const known = new Set<string>(accounts.map(({ number }) => number));
+  const stray = statement.find(({ entry }) => !known.has(entry.account));
+  if (stray === undefined) return read(statement);
+  const masked = `****${stray.entry.account.slice(-4)}`;
+  return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line });
+}
+
+/** The options, or why they cannot be read. */
+function readOptions(args: readonly string[], samples: string): Options | UsageProblem {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        story: { type: 'string' },
+        statement: { type: 'string' },
+        language: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    const language = values.language ?? 'zh';
+    const locale = localeOf(language);
+    if (values.help === true || locale === undefined) return values.help === true ? 'help' : 'language';
+    return {
+      locale,
+      story: values.story ?? join(samples, 'story.json'),
+      statement: values.statement ?? join(samples, 'statement.csv'),
+      folder: values.data,
+    };
+  } catch {
+    return 'option'; // parseArgs names the option in English only; the usage says what there is.
+  }
+}
+
+function localeOf(language: string): Locale | undefined {
+  if (language === 'en') return 'en';
+  return ['zh', 'zh-CN'].includes(language) ? 'zh-CN' : undefined;
+}
+
+/** A ledger is founded in a folder of its own: one that is new, or empty. */
+function isTaken(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).length > 0;
+}

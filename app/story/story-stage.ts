@@ -1,0 +1,88 @@
+/**
+ * What a story needs to be played: a ledger whose clock can be moved on, and certificates for those who act. The
+ * composition root sets it up; nothing here knows which ledger it is.
+ */
+import type { Instant } from '../../domain/calendar';
+import { millisecondsOf } from '../../domain/calendar';
+import type { Ledger, LedgerIdentity } from '../../ledger/ledger';
+import type { Story, StoryOrganisation } from './story';
+import { organisationOf } from './story';
+
+export interface CertificateAttributes {
+  readonly role: string;
+  readonly organisation: string;
+  readonly county: string;
+  readonly person: string;
+  readonly kind: 'person' | 'service';
+}
+
+export interface ChainReport {
+  readonly blocks: number;
+  readonly transactions: number;
+  readonly newestHash: string;
+}
+
+export interface StoryStage {
+  readonly ledger: Ledger;
+  now(): Instant;
+  /** Moves the ledger's clock on; an instant that has passed changes nothing. */
+  moveClockTo(instant: Instant): void;
+  /** A new key with a certificate of this MSP. */
+  enrol(mspId: string, attributes: CertificateAttributes): Promise<LedgerIdentity>;
+  /** Verifies the whole chain again, every signature included. */
+  verify(): ChainReport;
+}
+
+/** Certificates last a year; a longer story enrols its people again in time. */
+const enrolledMsMax = 300 * 24 * 3_600_000;
+
+interface Enrolled {
+  readonly identity: LedgerIdentity;
+  readonly atMs: number;
+}
+
+/** The people of a story with their certificates. */
+export class Cast {
+  readonly #story: Story;
+  readonly #stage: StoryStage;
+  readonly #enrolled = new Map<string, Enrolled>();
+
+  constructor(story: Story, stage: StoryStage) {
+    this.#story = story;
+    this.#stage = stage;
+  }
+
+  /** The identity of a person of an organisation. */
+  identityOf(organisationId: string, person: string): Promise<LedgerIdentity> {
+    return this.#identity(organisationOf(this.#story, organisationId), person, 'person');
+  }
+
+  /** The identity of an organisation's system, which may only sweep and push statements. */
+  serviceOf(organisationId: string): Promise<LedgerIdentity> {
+    return this.#identity(
+      organisationOf(this.#story, organisationId),
+      serviceName(organisationId),
+      'service',
+    );
+  }
+
+  async #identity(
+    organisation: StoryOrganisation,
+    person: string,
+    kind: 'person' | 'service',
+  ): Promise<LedgerIdentity> {
+    const key = `${organisation.id} ${person}`;
+    const nowMs = millisecondsOf(this.#stage.now());
+    const known = this.#enrolled.get(key);
+    if (known !== undefined && nowMs - known.atMs < enrolledMsMax) return known.identity;
+    const { id, role, county, msp } = organisation;
+    const identity = await this.#stage.enrol(msp, { role, organisation: id, county, person, kind });
+    this.#enrolled.set(key, { identity, atMs: nowMs });
+    return identity;
+  }
+}
+
+/** The name of an organisation's system. */
+export function serviceName(organisationId: string): string {
+  return `${organisationId}-system`;
+}

@@ -1,0 +1,157 @@
+/**
+ * Random histories: the commands of a whole course of each draft, more or less in order, with every kind of
+ * wrong, repeated and competing command thrown in between.
+ */
+import fc from 'fast-check';
+import type { Command, EntrySpec, LineTwist, RegistrationTwist, ResolutionKindTried } from './command';
+import { draftSpec, issue, lineAmounts } from './drafts';
+import type { DraftSpec } from './drafts';
+
+export interface History {
+  readonly drafts: readonly DraftSpec[];
+  readonly commands: readonly Command[];
+}
+
+/** The least number of commands in a random history. */
+export const commandsMin = 30;
+const noiseMax = 22;
+
+const lineTwists: readonly LineTwist[] = [
+  ...([
+    'plain',
+    'time',
+    'other-time',
+    'one-more',
+    'half',
+    'other-payee',
+    'strange-payee',
+    'other-payer',
+  ] as const),
+  ...(['dollars', 'day-later', 'three-weeks-later', 'credit', 'credit-of-more', 'credit-on-payer'] as const),
+  ...(['pending', 'pending-of-more', 'fee', 'personal', 'other-name', 'same-name'] as const),
+];
+const registrationTwists: readonly RegistrationTwist[] = [
+  ...(['plain', 'day-later', 'three-weeks-later', 'serial-of-next-draft', 'wrong-serial'] as const),
+];
+const resolutionKinds: readonly ResolutionKindTried[] = [
+  ...(['match', 'undo', 'release', 'correct', 'choose-version', 'write-off'] as const),
+];
+
+const small = { draft: fc.nat(2), leg: fc.nat(6), part: fc.constantFrom(0, 0, 0, 1, 2) };
+
+export const lineEntry: fc.Arbitrary<EntrySpec> = fc.record({
+  ...small,
+  twist: fc.constantFrom(...lineTwists),
+});
+export const undoEntry: fc.Arbitrary<EntrySpec> = fc.record({
+  ...small,
+  undo: fc.constantFrom('reversal', 'return'),
+  of: fc.constantFrom('debit', 'debit', 'debit', 'credit'),
+  worth: fc.constantFrom('half', 'whole', 'whole', 'excess'),
+  reference: fc.constantFrom('right', 'right', 'right', 'none', 'other-day'),
+  currency: fc.constantFrom('CNY', 'CNY', 'CNY', 'USD'),
+  number: fc.nat(2),
+});
+const entry = fc.oneof({ arbitrary: lineEntry, weight: 2 }, undoEntry);
+const twist = fc.constantFrom(...registrationTwists);
+const tranche = fc.constantFrom(1, 1, 2, 3);
+
+const push: fc.Arbitrary<Command> = fc.record({
+  do: fc.constant('push'),
+  entries: fc.array(entry, { minLength: 1, maxLength: 4 }),
+});
+const rare: readonly fc.Arbitrary<Command>[] = [
+  fc.record({ do: fc.constant('correct'), ...small, from: twist, to: twist }),
+  fc.record({ do: fc.constant('confirm-receipt'), ...small }),
+  fc.record({ do: fc.constant('present'), draft: small.draft, tranche }),
+  fc.record({ do: fc.constant('opine'), draft: small.draft, tranche, agrees: fc.boolean() }),
+  fc.record({ do: fc.constant('accept'), draft: small.draft, tranche, byCommand: fc.boolean() }),
+  fc.record({ do: fc.constantFrom('freeze', 'lift', 'lift', 'cancel'), draft: small.draft }),
+  fc.record({ do: fc.constant('extend'), draft: small.draft, leg: small.leg, days: fc.nat(90) }),
+];
+
+const noise: fc.Arbitrary<Command> = fc.oneof(
+  { arbitrary: push, weight: 5 },
+  { arbitrary: fc.record({ do: fc.constant('register'), ...small, twist }), weight: 3 },
+  { arbitrary: fc.oneof(...rare), weight: 3 },
+  {
+    arbitrary: fc.record({
+      ...{
+        do: fc.constant('resolve' as const),
+        pick: fc.nat(12),
+        samePerson: fc.constantFrom(false, false, true),
+      },
+      kind: fc.constantFrom(...resolutionKinds),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({ do: fc.constant('wait'), hours: fc.constantFrom(1, 25, 24 * 11, 24 * 31) }),
+    weight: 1,
+  },
+  { arbitrary: fc.constant({ do: 'sweep' }), weight: 2 },
+);
+
+/** Drafts for one history: few accounts and amounts, so that they meet. */
+export const draftSpecs = fc.oneof(
+  { arbitrary: fc.array(draftSpec, { minLength: 1, maxLength: 2 }), weight: 4 },
+  { arbitrary: fc.array(draftSpec, { minLength: 3, maxLength: 3 }), weight: 1 },
+);
+
+interface Dealt {
+  readonly noise: readonly { readonly command: Command; readonly place: number }[];
+  readonly places: readonly number[];
+  /** How much of a course's order is kept: 0 none, 1 all. */
+  readonly order: number;
+}
+
+/** Histories of at least `commandsMin` commands over several drafts. */
+export const history: fc.Arbitrary<History> = draftSpecs.chain((drafts) => {
+  const course = courseOf(drafts);
+  const dealt: fc.Arbitrary<Dealt> = fc.record({
+    noise: fc.array(fc.record({ command: noise, place: fc.nat(999) }), {
+      minLength: Math.max(8, commandsMin - course.length),
+      maxLength: Math.max(noiseMax, commandsMin - course.length),
+      size: 'max',
+    }),
+    places: fc.array(fc.nat(999), { minLength: course.length, maxLength: course.length }),
+    order: fc.constantFrom(0, 0.5, 0.8, 0.95),
+  });
+  return dealt.map((deal) => ({ drafts, commands: merged(course, deal) }));
+});
+
+function merged(course: readonly Command[], { noise: thrown, places, order }: Dealt): readonly Command[] {
+  const own = course.map((command, position) => {
+    const random = places[position] ?? 0;
+    return { command, place: random * (1 - order) + ((position * 1_000) / course.length) * order };
+  });
+  return [...own, ...thrown].sort((a, b) => a.place - b.place).map(({ command }) => command);
+}
+
+/** Everything that honours the drafts when it comes in this order. */
+export function courseOf(drafts: readonly DraftSpec[]): readonly Command[] {
+  return drafts.flatMap((spec, draft) => {
+    const { record } = issue(spec, draft + 1);
+    return record.issued.planPath.flatMap((leg, position) => {
+      const tranche = Number(leg.kind === 'tranche' ? (leg.legId.split('.')[1] ?? 0) : 0);
+      const before: readonly Command[] =
+        tranche === 0
+          ? []
+          : [
+              { do: 'present', draft, tranche },
+              { do: 'opine', draft, tranche, agrees: true },
+            ];
+      const lines = lineAmounts(record, leg).flatMap((_, part): readonly Command[] => {
+        const line = { draft, leg: position, part };
+        const receipt: readonly Command[] = leg.payer.organisationId.startsWith('bank')
+          ? [{ do: 'confirm-receipt', ...line }]
+          : [];
+        const entries = [{ ...line, twist: 'plain' as const }];
+        return [{ do: 'register', ...line, twist: 'plain' }, { do: 'push', entries }, ...receipt];
+      });
+      const after: readonly Command[] =
+        tranche === 0 ? [] : [{ do: 'accept', draft, tranche, byCommand: false }];
+      return [...before, ...lines, ...after];
+    });
+  });
+}

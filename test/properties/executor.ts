@@ -1,0 +1,33 @@
+/**
+ * What a random history is played on: anything that takes the catalogue's calls one after the other and tells
+ * its records. The same histories run on the handlers in memory and on a whole ledger.
+ */
+import type { Instant } from '../../domain/calendar';
+import type { Caller } from '../../domain/caller';
+import type { DraftRecord } from '../../domain/draft';
+import type { Refusal } from '../../domain/refusals/refusal';
+import type { SerialCell } from '../../domain/serial-cell';
+
+/** One transaction of the catalogue, as the one who acts sends it. */
+export interface Call {
+  readonly transaction: string;
+  readonly caller: Caller;
+  /** Without `requestId`: an executor gives one where the catalogue asks for it. */
+  readonly request: object;
+  readonly at: Instant;
+}
+
+export type CallOutcome =
+  | { readonly ok: true; readonly answer: unknown; readonly facts?: object }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Every draft and every serial's cell, in order of their keys. */
+export interface Snapshot {
+  readonly drafts: readonly DraftRecord[];
+  readonly cells: readonly SerialCell[];
+}
+
+export interface Executor {
+  submit(call: Call): Promise<CallOutcome>;
+  state(): Snapshot | Promise<Snapshot>;
+}

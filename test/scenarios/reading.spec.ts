@@ -1,0 +1,144 @@
+/** Who sees what: Checking with the six fields of table 6.3, open exceptions by role, history (section 13). */
+import { expect } from 'chai';
+import { queryDraftHistory } from '../../domain/transactions/draft-transactions';
+import { checking } from '../../domain/transactions/reconciliation-transactions';
+import { parseChecking, parseHistory } from '../province/answers-parser';
+import type { NamedLine } from '../province/fund-draft';
+import type { Officer } from '../province/officer';
+import { refusalOf } from '../province/officer';
+import { sharedProvince } from './shared-province';
+
+describe('Checking', () => {
+  const chapter = sharedProvince();
+  const checks = async ({ serialNumber, date }: NamedLine, by?: Officer) => {
+    const { offices } = chapter.province;
+    const bank = offices.bank.first.organisationId;
+    const officer = by ?? offices.leadingOffice.first;
+    return parseChecking(await officer.asks(checking, { bank, transferDate: date, serialNumber }));
+  };
+
+  it('answers the six fields of table 6.3', async () => {
+    const draft = await chapter.province.issues();
+    const line = draft.newLine();
+    await draft.pays('L1', line, { bookingTime: `${line.date}T08:00:00+08:00` });
+    const { standing, results } = await checks(line);
+    expect(standing).to.equal('settled');
+    const { payer, amountFen, deadline } = draft.leg('L1');
+    expect(results[0]).to.deep.include({
+      Account: `****${payer.account.slice(-4)}`,
+      Amount: amountFen,
+      ActualAmount: amountFen,
+      DeadLine: deadline,
+      ActualTimeOfRemit: `${line.date}T00:00:00.000Z`,
+      SerialNumber: line.serialNumber,
+    });
+  });
+
+  it('tells settled, waiting and exception apart', async () => {
+    const draft = await chapter.province.issues();
+    const [paid, silent, wrong] = [draft.newLine(), draft.newLine(), draft.newLine()];
+    await draft.pays('L1', paid);
+    await draft.registers('L2', silent);
+    await draft.registers('L2', wrong);
+    await draft.isStated('L2', wrong, { amountFen: '5' });
+    const standings = [
+      (await checks(paid)).standing,
+      (await checks(silent)).standing,
+      (await checks(wrong)).standing,
+    ];
+    expect(standings).to.deep.equal(['settled', 'waiting', 'exception']);
+  });
+
+  it('shows the worst first where several legs name the serial', async () => {
+    const { province } = chapter;
+    const amountFen = '234560000';
+    const [one, other] = [await province.issues({ amountFen }), await province.issues({ amountFen })];
+    const line = await one.pays('L1');
+    await other.registers('L1', line);
+    const { standing, results } = await checks(line);
+    expect(standing).to.equal('exception');
+    expect(results.map((result) => result.standing)).to.deep.equal(['exception', 'settled']);
+  });
+
+  it('is refused to who is no party of the draft', async () => {
+    const draft = await chapter.province.issues();
+    const line = await draft.pays('L1');
+    const stranger = chapter.province.offices.shuimuFundCompany.first;
+    expect((await refusalOf(checks(line, stranger))).code).to.equal('not-a-party');
+    expect((await checks(line, chapter.province.offices.yunlingCommand.first)).standing).to.equal('settled');
+  });
+});
+
+describe('open exceptions', () => {
+  const chapter = sharedProvince();
+
+  it('are seen by parties, their county’s command, the banks of their accounts, and who reads everything', async () => {
+    const { province } = chapter;
+    const { offices } = province;
+    const draft = await province.issues();
+    const line = draft.newLine();
+    await draft.registers('L1', line);
+    await draft.isStated('L1', line, { amountFen: '5' });
+    const sees = async (officer: Officer): Promise<boolean> =>
+      (await province.openExceptions(officer)).some(({ draftId }) => draftId === draft.draftId);
+    for (const name of [
+      ...(['leadingOffice', 'provincialFinance', 'bank', 'otherBank', 'partnership'] as const),
+      ...(['yunlingCommand', 'yunlingFinance', 'yunlingFundCompany', 'yunlingBuilder'] as const),
+    ]) {
+      expect(await sees(offices[name].first), name).to.be.true;
+    }
+    for (const name of ['shuimuCommand', 'shuimuFinance', 'shuimuFundCompany', 'shuimuBuilder'] as const) {
+      expect(await sees(offices[name].first), name).to.be.false;
+    }
+  });
+
+  it('on an unregistered entry are seen by its holder, its bank, its county, and who reads everything', async () => {
+    const { province } = chapter;
+    const { offices } = province;
+    const draft = await province.issues();
+    const line = draft.newLine();
+    await draft.isStated('L2', line, { payeeAccountKind: 'personal' });
+    const sees = async (officer: Officer): Promise<boolean> =>
+      (await province.openExceptions(officer)).some(({ serialNumber }) => serialNumber === line.serialNumber);
+    for (const name of ['leadingOffice', 'yunlingFinance', 'bank', 'yunlingCommand'] as const) {
+      expect(await sees(offices[name].first), name).to.be.true;
+    }
+    for (const name of ['otherBank', 'partnership', 'shuimuCommand', 'shuimuFinance'] as const) {
+      expect(await sees(offices[name].first), name).to.be.false;
+    }
+  });
+
+  it('come page by page', async () => {
+    const { province } = chapter;
+    const seen = await province.openExceptions();
+    const paged = await province.openExceptions(province.offices.leadingOffice.first, 1);
+    expect(paged).to.deep.equal(seen);
+    expect(seen.length).to.be.at.least(2);
+  });
+});
+
+describe('a draft’s history', () => {
+  const chapter = sharedProvince();
+
+  it('tells its versions, newest first', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const line = await draft.pays('L1');
+    await draft.isReversed('L1', line);
+    const office = province.offices.leadingOffice.first;
+    const { draftId } = draft;
+    const { versions } = parseHistory(await office.asks(queryDraftHistory, { draftId, limit: 10 }));
+    expect(versions.map(({ settledLegs }) => settledLegs)).to.deep.equal([[], ['L1'], [], []]);
+    expect(versions.map(({ status }) => status)).to.deep.equal(['issued', 'circulating', 'issued', 'issued']);
+    expect(versions[0]?.exceptions).to.deep.equal([draft.exceptionId('L1', line)]);
+  });
+
+  it('is refused to who is no party', async () => {
+    const draft = await chapter.province.issues();
+    const stranger = chapter.province.offices.shuimuFinance.first;
+    const { draftId } = draft;
+    const refusal = await refusalOf(stranger.asks(queryDraftHistory, { draftId, limit: 10 }));
+    expect(refusal.code).to.equal('not-a-party');
+    expect((await refusalOf(draft.looks(stranger))).code).to.equal('not-a-party');
+  });
+});
