@@ -114,7 +114,8 @@ export function approvedProvince(): MemoryLedger {
   return ledger;
 }
 
-function pathAccount(role: (typeof accountHolders)[number]): AccountRecord {
+/** The register's record of an office's account on the path. */
+export function pathAccount(role: (typeof accountHolders)[number]): AccountRecord {
   const { organisationId: holder, account: number } = partyOf(role);
   const accountId = accountIdField.parse(`A-PATH0${String(accountHolders.indexOf(role))}`);
   return { ...implementerAccount('released'), accountId, number, holder };

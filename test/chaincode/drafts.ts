@@ -3,14 +3,17 @@
  * act on a draft as one call, by the office the rules name unless the test says otherwise.
  */
 import { instantOf, shanghaiDate } from '../../domain/calendar';
-import type { IssuedDraft, Leg } from '../../domain/draft';
+import type { AccountRecord } from '../../domain/account';
+import type { DraftRecord, IssuedDraft, Leg } from '../../domain/draft';
+import { draftIdField } from '../../domain/identifiers';
 import type { Role } from '../../domain/roles';
+import { draftKey } from '../../chaincode/state-keys';
 import { bank, composed, draftIdOf, payeeOfLeg, payerOfLeg } from './approved-projects';
 import type { Plot } from './approved-projects';
 import type { CallOutcome, MemoryLedger } from './memory-ledger';
 import { hashOf } from './projects';
 import type { CallerChoice } from './province';
-import { callerOf, freshRequestId, organisationId } from './province';
+import { callerOf, freshRequestId, organisationId, seedAccount } from './province';
 import { acceptedBy } from './refused';
 import { createRequest } from './seeded-drafts';
 import type { TestIdentity } from './test-identities';
@@ -44,6 +47,23 @@ export class DraftActs {
 
   get draftId(): string {
     return draftIdOf(this.plot);
+  }
+
+  /** The draft as the chain holds it. */
+  get record(): DraftRecord {
+    const record = this.ledger.record(draftKey(draftIdField.parse(this.draftId)));
+    if (record === undefined) throw new Error(`draft ${this.draftId} was issued`);
+    return record;
+  }
+
+  /** Puts an account into the register. */
+  seeds(record: AccountRecord): void {
+    seedAccount(this.ledger, record);
+  }
+
+  /** The constant fields of the draft, were it issued now. */
+  composes(): IssuedDraft {
+    return composed(this.ledger, this.plot);
   }
 
   get today(): string {
@@ -97,7 +117,7 @@ export class DraftActs {
   async creates(change: (issued: IssuedDraft) => IssuedDraft = (issued) => issued): Promise<CallOutcome> {
     const person = `leading-group-office-own-${this.plot === 'second' ? 'first' : 'second'}`;
     const caller = await callerOf('leading-group-office', { person });
-    const issued = change(composed(this.ledger, this.plot));
+    const issued = change(this.composes());
     return this.ledger.call(caller, 'DraftContract:Create', createRequest(caller, issued));
   }
 
