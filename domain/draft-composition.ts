@@ -14,7 +14,7 @@ import type { Result } from './result';
 import { accepted } from './result';
 
 /** What holds for a draft unless the officer chooses otherwise. */
-export const defaultSpecialRule: SpecialRule = {
+const defaultSpecialRule: SpecialRule = {
   splitMax: 1,
   lateNeedsRelease: false,
   payeeNameStrict: false,

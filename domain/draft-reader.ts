@@ -4,9 +4,6 @@
  */
 import type { Caller } from './caller';
 import type { DraftRecord } from './draft';
-import { refusal } from './refusals/refusal';
-import type { Result } from './result';
-import { accepted, refused } from './result';
 import { readsEverything } from './roles';
 
 /** Whether this caller may see the draft. */
@@ -18,10 +15,4 @@ export function mayReadDraft(record: DraftRecord, caller: Caller): boolean {
     ({ payer, payee }) => payer.organisationId === organisationId || payee.organisationId === organisationId,
   );
   return isParty || Object.values(record.accounts).some(({ bank }) => bank === organisationId);
-}
-
-/** The draft, or the refusal `not-a-party`. */
-export function readableDraft(record: DraftRecord, caller: Caller): Result<DraftRecord> {
-  if (mayReadDraft(record, caller)) return accepted(record);
-  return refused(refusal('not-a-party', { values: { organisationId: caller.organisationId } }));
 }
