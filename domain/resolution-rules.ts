@@ -54,7 +54,9 @@ export function checkProposer(subject: Subject, act: ResolutionAct, by: ActingOf
  * person of the payer. Refuses `same-person` or `not-permitted`.
  */
 export function checkConfirmer(subject: Subject, proposal: Proposal, by: ActingOfficer): Result<true> {
-  if (sameActor(proposal.proposedBy, by)) return refused(refusal('same-person'));
+  if (sameActor(proposal.proposedBy, by)) {
+    return refused(refusal('same-person', { values: { person: by.person } }));
+  }
   const isOffice = by.role === 'leading-group-office';
   const isSecondOfPayer =
     proposal.act.kind === 'correct' && by.organisationId === subject.leg?.payer.organisationId;

@@ -1,18 +1,18 @@
 /** The application, its approval, the issue of the draft, and at the end the project's completion and closing. */
-import type { Instant } from '../../domain/calendar';
 import type { IssuedDraft, LegParty } from '../../domain/draft';
+import { composeDraft } from '../../domain/draft-composition';
 import { signedText } from '../../domain/draft-seal';
-import { standardPath } from '../../domain/fund-path';
 import type { DraftId } from '../../domain/identifiers';
-import { draftIdField } from '../../domain/identifiers';
 import { createDraft } from '../../domain/transactions/draft-transactions';
 import {
   approveProject,
   closeProject,
   giveCompletionOpinion,
+  queryProject,
   stateCompletion,
   submitProject,
 } from '../../domain/transactions/project-transactions';
+import { projectAnswer } from './answer-codec';
 import type { Story } from './story';
 import { accountOf, officeOf, organisationOf, personOf } from './story';
 import type { StoryPerformance } from './story-performance';
@@ -82,7 +82,7 @@ export async function playCreate(performance: StoryPerformance): Promise<DraftId
   const { story } = performance;
   performance.moveTo(story.draft.issuedOn, '10:00');
   const issuer = officer(story, 'leading-group-office', 1);
-  const issued = issuedDraft(story, performance.now());
+  const issued = await issuedDraft(performance, issuer);
   const identity = await performance.identity(issuer);
   const signature = await identity.sign(Buffer.from(signedText(issued), 'utf8'));
   const { planPath, ...constant } = issued;
@@ -100,34 +100,26 @@ export async function playCreate(performance: StoryPerformance): Promise<DraftId
   return issued.draftId;
 }
 
-function issuedDraft(story: Story, createdAt: Instant): IssuedDraft {
-  const { application, approval, draft } = story;
-  const path = standardPath({
-    amountFen: approval.amount,
-    issuedOn: draft.issuedOn,
-    parties: {
-      provincialFinance: partyOf(story, draft.path.provincialFinance),
-      countyFinance: partyOf(story, draft.path.countyFinance),
-      commercialBank: partyOf(story, draft.path.commercialBank),
-      limitedPartnership: partyOf(story, draft.path.limitedPartnership),
-      countyFundCompany: partyOf(story, draft.path.countyFundCompany),
-      implementer: partyOf(story, application.receivingAccount),
-    },
-    tranches: application.tranches.map(({ share, plannedDate }) => ({
-      shareBasisPoints: share,
-      plannedDate,
-    })),
-  });
-  if (!path.ok) throw new RefusedActError(createDraft.name, path.refusal);
-  return {
-    draftId: draftIdField.parse(`D-${application.projectId.slice(2)}-1`),
-    projectId: application.projectId,
+/** Composed as the officer's form does, from the project as the ledger answers it. */
+async function issuedDraft(performance: StoryPerformance, issuer: Doer): Promise<IssuedDraft> {
+  const { story } = performance;
+  const { path } = story.draft;
+  const request = { projectId: story.application.projectId };
+  const project = await performance.evaluate(issuer, { definition: queryProject, request });
+  const composed = composeDraft(projectAnswer(project), {
     institutionId: officeOf(story, 'leading-group-office').id,
-    createdAt,
-    amountFen: approval.amount,
-    planPath: path.value,
-    specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
-  };
+    createdAt: performance.now(),
+    parties: {
+      provincialFinance: partyOf(story, path.provincialFinance),
+      countyFinance: partyOf(story, path.countyFinance),
+      commercialBank: partyOf(story, path.commercialBank),
+      limitedPartnership: partyOf(story, path.limitedPartnership),
+      countyFundCompany: partyOf(story, path.countyFundCompany),
+    },
+    receivingAccount: accountOf(story, story.application.receivingAccount).number,
+  });
+  if (!composed.ok) throw new RefusedActError(createDraft.name, composed.refusal);
+  return composed.value;
 }
 
 function partyOf(story: Story, accountId: string): LegParty {

@@ -68,10 +68,6 @@ export const reconciliationRefusals = {
     'zh-CN': '{kind} 不适用于异常 {exceptionId}：{expected}。',
     en: 'A resolution of kind {kind} does not fit exception {exceptionId}: {expected}.',
   },
-  'same-person': {
-    'zh-CN': '提出人与确认人不能是同一人。请由另一位人员确认。',
-    en: 'The person who proposed may not confirm. Have another person confirm it.',
-  },
   'not-a-party': {
     'zh-CN': '{organisationId} 不是该汇票的相关方，不能查看。',
     en: '{organisationId} is no party of this draft and may not see it.',
