@@ -28,7 +28,7 @@ describe('order of arrival', function () {
   this.timeout(0);
 
   it('does not matter for inputs that do not compete, in any batches', () =>
-    checkHistories(harmlessHistory, examineOrder, 300));
+    checkHistories(harmlessHistory, examineOrder, 400));
 
   it('and repetition: the same inputs once more change nothing', () =>
     checkHistories(harmlessHistory, examineRepetition, 100));
