@@ -36,7 +36,7 @@ export interface Evaluation {
 }
 
 /** Derives a draft's state from its facts. Pure: the same facts give the same state, on every machine. */
-function evaluateDraft(record: DraftRecord): Evaluation {
+export function evaluateDraft(record: DraftRecord): Evaluation {
   const legs = judgeLegs(record, inOpeningOrder(legsInForce(record)) ?? []);
   const watch = watchAsOf(record.sweptAt);
   const exceptions = standingExceptions(record, legs, watch);
