@@ -73,7 +73,6 @@ export const requestIdField = textField<'RequestId'>(
   /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/,
   'a request id: 8–64 characters A–Z a–z 0–9 - _',
 );
-export type RequestId = z.infer<typeof requestIdField>;
 
 /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
 export const fileHashField = textField<'FileHash'>(/^[0-9a-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits');

@@ -26,7 +26,10 @@ export interface CommittedTransaction {
   readonly answer: string;
 }
 
-/** Position in the event stream: everything up to and including this transaction has been seen. */
+/**
+ * Position in the event stream: everything up to and including this transaction has been seen. Without a
+ * transaction id it stands before its block, as a checkpoint of fabric-gateway does.
+ */
 export interface EventCheckpoint {
   readonly blockNumber: bigint;
   readonly transactionId?: string;

@@ -6,6 +6,7 @@ import type { Result } from '../../domain/result';
 import { accepted } from '../../domain/result';
 import type { TransactionDefinition } from '../../domain/transactions/transaction';
 import type { CommittedTransaction, Ledger, LedgerIdentity } from '../../ledger/ledger';
+import { submitWithRetry } from '../../ledger/retry-policy';
 
 /** A definition of the catalogue whose request has this form on the wire. */
 export type CallableDefinition<Wire> = TransactionDefinition<unknown, Wire>;
@@ -15,13 +16,16 @@ export interface CommittedAnswer extends Omit<CommittedTransaction, 'answer'> {
   readonly answer: unknown;
 }
 
-/** Submits a transaction and answers once it is durable and VALID; throws as the ledger port says. */
+/**
+ * Submits a transaction, again after a conflict, and answers once it is durable and VALID.
+ * @throws as the ledger port says; LedgerConflictError once the retry policy's attempts are used up
+ */
 export async function submitTransaction<Wire>(
   ledger: Ledger,
   identity: LedgerIdentity,
   call: { readonly definition: CallableDefinition<Wire>; readonly request: Wire },
 ): Promise<Result<CommittedAnswer>> {
-  const committed = await ledger.submit(identity, wireCall(call));
+  const committed = await submitWithRetry(ledger, { identity, call: wireCall(call) });
   if (!committed.ok) return committed;
   const { answer, ...place } = committed.value;
   const parsed: unknown = JSON.parse(answer);

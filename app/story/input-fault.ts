@@ -54,6 +54,7 @@ export type InputProblem =
   | { readonly code: 'shares-sum'; readonly found: string }
   | { readonly code: 'counts-differ'; readonly found: string; readonly wanted: string }
   | { readonly code: 'not-before'; readonly found: string; readonly earliest: string }
+  | { readonly code: 'beyond'; readonly found: string; readonly latest: string }
   | { readonly code: 'columns-missing'; readonly found: string }
   | { readonly code: 'column-unknown'; readonly found: string }
   | { readonly code: 'csv-form' }

@@ -1,5 +1,4 @@
 /** The application, its approval, the issue of the draft, and at the end the project's completion and closing. */
-import type { Instant } from '../../domain/calendar';
 import type { IssuedDraft, LegParty } from '../../domain/draft';
 import { signedText } from '../../domain/draft-seal';
 import { standardPath } from '../../domain/fund-path';
@@ -10,9 +9,11 @@ import {
   approveProject,
   closeProject,
   giveCompletionOpinion,
+  queryProject,
   stateCompletion,
   submitProject,
 } from '../../domain/transactions/project-transactions';
+import { projectAnswer } from './answer-codec';
 import type { Story } from './story';
 import { accountOf, officeOf, organisationOf, personOf } from './story';
 import type { StoryPerformance } from './story-performance';
@@ -82,7 +83,7 @@ export async function playCreate(performance: StoryPerformance): Promise<DraftId
   const { story } = performance;
   performance.moveTo(story.draft.issuedOn, '10:00');
   const issuer = officer(story, 'leading-group-office', 1);
-  const issued = issuedDraft(story, performance.now());
+  const issued = await issuedDraft(performance, issuer);
   const identity = await performance.identity(issuer);
   const signature = await identity.sign(Buffer.from(signedText(issued), 'utf8'));
   const { planPath, ...constant } = issued;
@@ -100,32 +101,36 @@ export async function playCreate(performance: StoryPerformance): Promise<DraftId
   return issued.draftId;
 }
 
-function issuedDraft(story: Story, createdAt: Instant): IssuedDraft {
-  const { application, approval, draft } = story;
-  const path = standardPath({
-    amountFen: approval.amount,
-    issuedOn: draft.issuedOn,
+/** Composed as the officer's form does, from the project as the ledger answers it. */
+async function issuedDraft(performance: StoryPerformance, issuer: Doer): Promise<IssuedDraft> {
+  const { story } = performance;
+  const { path } = story.draft;
+  const request = { projectId: story.application.projectId };
+  const project = await performance.evaluate(issuer, { definition: queryProject, request });
+  const { approval, application } = projectAnswer(project);
+  if (approval === undefined)
+    throw new Error(`the ledger answered ${request.projectId} without its approval`);
+  const composed = standardPath({
+    amountFen: approval.amountFen,
+    issuedOn: story.draft.issuedOn,
     parties: {
-      provincialFinance: partyOf(story, draft.path.provincialFinance),
-      countyFinance: partyOf(story, draft.path.countyFinance),
-      commercialBank: partyOf(story, draft.path.commercialBank),
-      limitedPartnership: partyOf(story, draft.path.limitedPartnership),
-      countyFundCompany: partyOf(story, draft.path.countyFundCompany),
-      implementer: partyOf(story, application.receivingAccount),
+      provincialFinance: partyOf(story, path.provincialFinance),
+      countyFinance: partyOf(story, path.countyFinance),
+      commercialBank: partyOf(story, path.commercialBank),
+      limitedPartnership: partyOf(story, path.limitedPartnership),
+      countyFundCompany: partyOf(story, path.countyFundCompany),
+      implementer: partyOf(story, story.application.receivingAccount),
     },
-    tranches: application.tranches.map(({ share, plannedDate }) => ({
-      shareBasisPoints: share,
-      plannedDate,
-    })),
+    tranches: application.fundingPlan,
   });
-  if (!path.ok) throw new RefusedActError(createDraft.name, path.refusal);
+  if (!composed.ok) throw new RefusedActError(createDraft.name, composed.refusal);
   return {
-    draftId: draftIdField.parse(`D-${application.projectId.slice(2)}-1`),
-    projectId: application.projectId,
+    draftId: draftIdField.parse(`D-${request.projectId.slice(2)}-1`),
+    projectId: request.projectId,
     institutionId: officeOf(story, 'leading-group-office').id,
-    createdAt,
-    amountFen: approval.amount,
-    planPath: path.value,
+    createdAt: performance.now(),
+    amountFen: approval.amountFen,
+    planPath: composed.value,
     specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
   };
 }

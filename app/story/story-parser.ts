@@ -3,6 +3,8 @@
  * to them; here stands what the playing itself relies on.
  */
 import type { z } from 'zod';
+import type { CalendarDate } from '../../domain/calendar';
+import { addDays } from '../../domain/calendar';
 import { basisPointsWhole } from '../../domain/money';
 import type { Locale } from '../../domain/refusals/refusal';
 import type { Role } from '../../domain/roles';
@@ -94,6 +96,7 @@ const checks: readonly ((story: Story) => Misfit | undefined)[] = [
   checkTrancheCounts,
   checkLegs,
   checkOrderOfDates,
+  checkLength,
 ];
 
 function checkRoles({ organisations }: Story): Misfit | undefined {
@@ -215,6 +218,31 @@ function checkOrderOfDates(story: Story): Misfit | undefined {
   const index = frame.findIndex(([, date], position) => date < (frame[position - 1]?.[1] ?? date));
   const found = frame[index];
   return found === undefined ? undefined : tooEarly(found, frame[index - 1]?.[1] ?? '');
+}
+
+/** Days a story may last: well within the life of its certificate authorities. */
+const storyDaysMax = 3_650;
+
+/** The last day of a story that starts on this one. */
+export function latestDay(startsOn: CalendarDate): CalendarDate {
+  return addDays(startsOn, storyDaysMax);
+}
+
+/** Every date of a story; those not ordered by its frame are the plan's and the offices'. */
+function checkLength({ startsOn, application, transfers, tranches, completion }: Story): Misfit | undefined {
+  const latest = latestDay(startsOn);
+  const dated: readonly (readonly [string, string])[] = [
+    ...application.tranches.map(
+      ({ plannedDate }, index) =>
+        [`application.tranches[${String(index)}].plannedDate`, plannedDate] as const,
+    ),
+    ...transfers.map(({ date }, index) => [`transfers[${String(index)}].date`, date] as const),
+    ...tranches.map(({ opinionOn }, index) => [`tranches[${String(index)}].opinionOn`, opinionOn] as const),
+    ['completion.closedOn', completion.closedOn],
+  ];
+  const beyond = dated.find(([, date]) => date > latest);
+  if (beyond === undefined) return undefined;
+  return { field: beyond[0], problem: { code: 'beyond', found: beyond[1], latest } };
 }
 
 function tooEarly([field, found]: readonly [string, string], earliest: string): Misfit {

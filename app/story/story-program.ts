@@ -14,7 +14,7 @@ import { faulty, read } from './input-fault';
 import type { UsageProblem } from './fault-teller';
 import { describeFault, describeUsage } from './fault-teller';
 import type { Story } from './story';
-import { parseStory, storyMebibytesMax } from './story-parser';
+import { latestDay, parseStory, storyMebibytesMax } from './story-parser';
 import type { StatementLine } from './statement-parser';
 import { parseStatement, statementMebibytesMax } from './statement-parser';
 import { playStory } from './story-player';
@@ -23,7 +23,7 @@ import { StoryTeller } from './story-teller';
 export type OpenStage = (folder: string, startsOn: CalendarDate) => Promise<StoryStage>;
 
 /** The draft was honoured; the story stopped at an exception; a file or an option was wrong. */
-export const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
+const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
 
 export interface ProgramSurroundings {
   readonly samplesFolder: string;
@@ -124,13 +124,25 @@ async function readFileAs<Value>(
 function checkAccounts(
   file: string,
   statement: readonly StatementLine[],
-  { accounts }: Story,
+  { accounts, startsOn }: Story,
 ): Reading<readonly StatementLine[]> {
   const known = new Set<string>(accounts.map(({ number }) => number));
   const stray = statement.find(({ entry }) => !known.has(entry.account));
-  if (stray === undefined) return read(statement);
+  if (stray === undefined) return checkDates(file, statement, startsOn);
   const masked = `****${stray.entry.account.slice(-4)}`;
   return faulty(file, { code: 'unknown-account', found: masked }, { line: stray.line });
+}
+
+function checkDates(
+  file: string,
+  statement: readonly StatementLine[],
+  startsOn: CalendarDate,
+): Reading<readonly StatementLine[]> {
+  const latest = latestDay(startsOn);
+  const beyond = statement.find(({ entry }) => entry.bookingDate > latest);
+  if (beyond === undefined) return read(statement);
+  const problem = { code: 'beyond', found: beyond.entry.bookingDate, latest } as const;
+  return faulty(file, problem, { line: beyond.line });
 }
 
 /** The options, or why they cannot be read. */

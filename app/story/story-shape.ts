@@ -33,11 +33,11 @@ import { accountKinds } from '../../domain/account';
 import type { Expectation } from './input-fault';
 import { parseYuan } from './yuan-amount';
 
-export const storyOrganisationsMax = 60;
-export const storyAccountsMax = 60;
-export const storyPersonsMax = 20;
-export const shortNameCharactersMax = 24;
-export const storyTransfersMax = 200;
+const storyOrganisationsMax = 60;
+const storyAccountsMax = 60;
+const storyPersonsMax = 20;
+const shortNameCharactersMax = 24;
+const storyTransfersMax = 200;
 
 /** A field of the domain whose fault is said as one of our expectations. */
 function field<Value>(inner: z.ZodType<Value, string>, expected: Expectation): z.ZodType<Value> {
@@ -116,8 +116,7 @@ function localText(max: number, locale: Locale): z.ZodType<string> {
 }
 
 /** The shape of a story told in this language. */
-// The shapes' types are what `Story` is inferred from: written out they would say everything twice.
-/* eslint-disable @typescript-eslint/explicit-function-return-type, @typescript-eslint/explicit-module-boundary-types */
+/* eslint-disable @typescript-eslint/explicit-function-return-type, @typescript-eslint/explicit-module-boundary-types -- `Story` is inferred from the shapes; written out, their types would say everything twice */
 export function storyShape(locale: Locale) {
   const opinion = localText(statementCharactersMax, locale);
   return object({

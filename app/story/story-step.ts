@@ -7,29 +7,26 @@ import type { DraftStatus } from '../../domain/draft';
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
 import type { LegAnswer } from '../../domain/transactions/draft-answers';
 
-export const chapters = ['register', 'application', 'issue', 'funding', 'tranches', 'completion'] as const;
-export type Chapter = (typeof chapters)[number];
+export type Chapter = 'register' | 'application' | 'issue' | 'funding' | 'tranches' | 'completion';
 
-export const actNames = [
-  'found',
-  'organisations',
-  'propose-accounts',
-  'confirm-accounts',
-  'release-accounts',
-  'submit',
-  'approve',
-  'create',
-  'register-transfer',
-  'confirm-receipt',
-  'present',
-  'opinion',
-  'accept',
-  'sweep',
-  'state-completion',
-  'completion-opinion',
-  'close',
-] as const;
-export type ActName = (typeof actNames)[number];
+export type ActName =
+  | 'found'
+  | 'organisations'
+  | 'propose-accounts'
+  | 'confirm-accounts'
+  | 'release-accounts'
+  | 'submit'
+  | 'approve'
+  | 'create'
+  | 'register-transfer'
+  | 'confirm-receipt'
+  | 'present'
+  | 'opinion'
+  | 'accept'
+  | 'sweep'
+  | 'state-completion'
+  | 'completion-opinion'
+  | 'close';
 
 /** A value a text names: as it stands, or one that each language writes its own way. */
 export type StepValue =

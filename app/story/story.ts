@@ -34,7 +34,7 @@ export function officeOf(story: Story, role: StoryOrganisation['role']): StoryOr
 }
 
 /** The county the project's id names. */
-export function countyOf({ application }: Story): string {
+function countyOf({ application }: Story): string {
   return application.projectId.slice(2, 8);
 }
 

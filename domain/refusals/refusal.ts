@@ -30,17 +30,40 @@ export function encodeRefusal(value: Refusal): string {
   return JSON.stringify({ refusal: value });
 }
 
+/** How many marks of a message are tried: whoever wraps a text may quote the mark, but not without end. */
+const marksTriedMax = 16;
+
 /**
  * Finds the refusal in a failed response's message. Fabric wraps the contract's text in its own words
- * ("chaincode response 500, …"), so the mark is looked for anywhere. Answers undefined when the message
- * holds none: then the failure is not a rule's "no".
+ * ("chaincode response 500, …"), so the mark is looked for anywhere, and the object ends where its braces do,
+ * whatever words follow. Answers undefined when the message holds none: then the failure is not a rule's "no".
  */
 export function decodeRefusal(message: string): Refusal | undefined {
-  const start = message.indexOf(wireMark);
-  if (start < 0) return undefined;
-  const end = message.lastIndexOf('}');
+  let start = message.indexOf(wireMark);
+  for (let tried = 0; start >= 0 && tried < marksTriedMax; tried += 1) {
+    const found = parseRefusal(objectAt(message, start));
+    if (found !== undefined) return found;
+    start = message.indexOf(wireMark, start + 1);
+  }
+  return undefined;
+}
+
+/** The text of the JSON object that begins at `start`; empty when it does not end. */
+function objectAt(message: string, start: number): string {
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}]/g;
+  tokens.lastIndex = start;
+  let depth = 0;
+  for (let token = tokens.exec(message); token !== null; token = tokens.exec(message)) {
+    if (token[0] === '{') depth += 1;
+    if (token[0] === '}') depth -= 1;
+    if (depth === 0) return message.slice(start, tokens.lastIndex);
+  }
+  return '';
+}
+
+function parseRefusal(text: string): Refusal | undefined {
   try {
-    const parsed: unknown = JSON.parse(message.slice(start, end + 1));
+    const parsed: unknown = JSON.parse(text);
     return readRefusal(parsed);
   } catch {
     return undefined; // A damaged message is no refusal; the caller reports the failure as it stands.

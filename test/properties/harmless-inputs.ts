@@ -96,7 +96,7 @@ function extraCommands(drafts: readonly DraftSpec[], each: Extra, number: number
       ];
     }
     case 'credit':
-      return [push({ ...own, part: 0, twist: each.pick % 2 === 0 ? 'credit' : 'credit-of-more' })];
+      return [push({ ...own, part: 0, twist: (draft + own.leg) % 2 === 0 ? 'credit' : 'credit-of-more' })];
     case 'undo': {
       const { of, undo, worth, currency, reference } = each;
       return [push({ ...own, part: 0, of, undo, worth, currency, reference, number: number + 1 })];

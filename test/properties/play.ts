@@ -358,14 +358,18 @@ class PlannedLine {
   #twisted(twist: LineTwist): Partial<WireEntry> {
     const { payer, payee } = this.leg;
     const more = (this.#amountFen < fenMax ? this.#amountFen + 1n : this.#amountFen - 1n).toString();
-    const other = accountOf(this.#record.command.replace('command', 'finance')).number;
+    const builder = accountOf(this.#record.implementer).number;
+    const finance = accountOf(this.#record.command.replace('command', 'finance')).number;
+    const other = finance === payer.account ? accountOf('province-finance').number : finance;
     const twists: Readonly<Record<LineTwist, Partial<WireEntry>>> = {
       plain: {},
       time: { bookingTime: `${this.#day}T09:00:00+08:00` },
       'other-time': { bookingTime: `${this.#day}T15:00:00+08:00` },
       'one-more': { amountFen: more },
       half: { amountFen: ((this.#amountFen + 1n) / 2n).toString() },
-      'other-payee': { payeeAccount: accountOf(this.#record.implementer).number },
+      'other-payee': {
+        payeeAccount: builder === payee.account ? accountOf('province-finance').number : builder,
+      },
       'strange-payee': { payeeAccount: strangeAccount },
       'other-payer': { account: other, payerAccount: other },
       dollars: { currency: 'USD' },
@@ -399,7 +403,7 @@ class PlannedLine {
       account: isDebit ? payer.account : payee.account,
       direction: isDebit ? 'credit' : 'debit',
       serialNumber: spec.number === 0 ? this.#name : `U${String(spec.number)}${this.#name}`,
-      bookingDate: addDays(this.#day, 3 + spec.number),
+      bookingDate: addDays(this.#day, 3 + (spec.number % 8)),
       ...{ payerAccount: payee.account, payeeAccount: payer.account, amountFen: worth.toString() },
       ...{ currency: spec.currency, status: 'booked', kind: spec.undo },
       ...(spec.reference === 'none' ? {} : { reference: { serialNumber: this.#name, bookingDate } }),

@@ -3,6 +3,9 @@
  * `conflict`, `duplicate-use` or `too-many-lines` (domain rules, section 5).
  */
 import { expect } from 'chai';
+import type { Leg } from '../../domain/draft';
+import { legIdField } from '../../domain/identifiers';
+import { fenText } from '../../domain/money';
 import { parsePush } from '../province/answers-parser';
 import type { FundDraft, NamedLine } from '../province/fund-draft';
 import { refusalOf } from '../province/officer';
@@ -141,6 +144,21 @@ describe('two claims on one line', () => {
     expect(await wrong.reasonsOn('L1', line)).to.deep.equal(['amount']);
   });
 
+  for (const first of ['registrations', 'statement']) {
+    it(`of two like legs of one draft the first stands (${first} first)`, async () => {
+      const draft = await chapter.province.issues({ path: (legs) => legs.flatMap(halved) });
+      const line = draft.newLine();
+      if (first === 'statement') await draft.isStated('L1', line);
+      await draft.registers('L1', line);
+      await draft.registers('L9', line);
+      if (first === 'registrations') await draft.isStated('L1', line);
+      expect([await draft.stateOf('L1'), await draft.stateOf('L9')]).to.deep.equal(['settled', 'registered']);
+      expect(await draft.reasonsOn('L9', line)).to.deep.equal(['duplicate-use']);
+      await draft.pays('L9');
+      expect(await draft.stateOf('L9')).to.equal('settled');
+    });
+  }
+
   it('closes when the later one is corrected', async () => {
     const [one, other, line] = await twoDrafts();
     await one.pays('L1', line);
@@ -237,3 +255,14 @@ describe('more exact lines than the leg needs', () => {
     });
   }
 });
+
+/** Leg 1 in two legs of half its amount; what opens after leg 1 opens after both. */
+function halved(leg: Leg): readonly Leg[] {
+  const L9 = legIdField.parse('L9');
+  if (leg.legId !== 'L1') {
+    const opensAfter = leg.opensAfter.flatMap((legId) => (legId === 'L1' ? [legId, L9] : [legId]));
+    return [{ ...leg, opensAfter }];
+  }
+  const half = { ...leg, amountFen: fenText(BigInt(leg.amountFen) / 2n) };
+  return [half, { ...half, legId: L9 }];
+}

@@ -115,7 +115,7 @@ describe('a cancelled draft', () => {
     given: cancelled,
     statement: ({ draft, line }) => draft.isStated('L1', line),
     then: async ({ draft, line }) => {
-      expect(await draft.status()).to.equal('cancelled');
+      expect([await draft.status(), await draft.stateOf('L1')]).to.deep.equal(['cancelled', 'locked']);
       const exception = await draft.exceptionOn('L1', line);
       expect(exception?.findings.map(({ reason }) => reason)).to.deep.equal(['cancelled-draft']);
       expect(exception?.owner).to.equal(chapter.province.offices.leadingOffice.first.organisationId);
@@ -140,6 +140,13 @@ describe('a cancelled draft', () => {
       expect(await draft.reasonsOn('L1', line)).to.be.empty;
     });
   }
+
+  it('keeps `cancelled-draft` while a part of the line is still there', async () => {
+    const { draft, line } = await cancelled();
+    await draft.pays('L1', line);
+    await draft.isReversed('L1', line, { kind: 'return', amountFen: '1' });
+    expect(await draft.reasonsOn('L1', line)).to.deep.equal(['cancelled-draft']);
+  });
 
   it('leaves the line to another draft that registers it', async () => {
     const { province } = chapter;

@@ -24,6 +24,7 @@ export const faultTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'problem.shares-sum': 'the tranches’ shares sum to {found} %, expected 100 %.',
   'problem.counts-differ': 'there are {found} tranches, expected the {wanted} applied for.',
   'problem.not-before': 'the date {found} is too early, expected {earliest} or later.',
+  'problem.beyond': 'the date {found} is too far off; a story ends by {latest}.',
   'problem.columns-missing': 'a column is missing: {found}.',
   'problem.column-unknown': 'there is no column “{found}”.',
   'problem.csv-form': 'commas or quotes of this line do not fit, or it has other columns than the head.',

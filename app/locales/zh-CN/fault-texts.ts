@@ -22,6 +22,7 @@ export const faultTexts = {
   'problem.shares-sum': '各期用款比例合计 {found} %，应为 100 %。',
   'problem.counts-differ': '有 {found} 期，应与申请的 {wanted} 期一致。',
   'problem.not-before': '日期 {found} 过早，不能早于 {earliest}。',
+  'problem.beyond': '日期 {found} 太远，故事最长讲到 {latest}。',
   'problem.columns-missing': '缺少列 {found}。',
   'problem.column-unknown': '不认识列“{found}”。',
   'problem.csv-form': '这一行的逗号或引号不成对，或列数与表头不同。',

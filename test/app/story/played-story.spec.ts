@@ -168,6 +168,14 @@ describe('the played story', () => {
     expect(fault).to.include('****0007').and.include('第 4 行');
   });
 
+  it('refuses a day that no story reaches, in the statement and in the story', async () => {
+    const late = await play(sample('2026-11-17,16:20', '2199-11-17,16:20'));
+    expect([late.code, late.told]).to.deep.equal([2, '']);
+    expect(late.fault).to.include('2199-11-17').and.include('第 11 行');
+    const story = changed(storyText, '"closedOn": "2026-11-30"', '"closedOn": "2099-11-30"');
+    expect((await play({ story })).fault).to.include('completion.closedOn');
+  });
+
   it('refuses to found a ledger in a folder that holds something', async () => {
     const { code, fault } = await play({}, '--data', folder);
     expect(code).to.equal(2);

@@ -4,6 +4,11 @@
  */
 import { expect } from 'chai';
 import { decodeRefusal, encodeRefusal, refusal, refusalText } from '../../../domain/refusals/refusal';
+import { draftRefusals } from '../../../domain/refusals/draft-refusals';
+import { projectRefusals } from '../../../domain/refusals/project-refusals';
+import { reconciliationRefusals } from '../../../domain/refusals/reconciliation-refusals';
+import { registryRefusals } from '../../../domain/refusals/registry-refusals';
+import { requestRefusals } from '../../../domain/refusals/request-refusals';
 import { refusalTexts } from '../../../domain/refusals/refusal-texts';
 
 const malformed = refusal('malformed', {
@@ -60,5 +65,12 @@ describe('a refusal', () => {
       expect(texts['zh-CN'], code).to.match(/\p{Script=Han}/u);
       expect(texts.en, code).to.match(/^[A-Z{]/);
     }
+  });
+
+  it('gives every code to one area only', () => {
+    const areas = [requestRefusals, registryRefusals, projectRefusals, draftRefusals, reconciliationRefusals];
+    const codes = areas.flatMap((area) => Object.keys(area));
+    expect(codes).to.have.lengthOf(new Set(codes).size);
+    expect(new Set(codes)).to.deep.equal(new Set(Object.keys(refusalTexts)));
   });
 });
