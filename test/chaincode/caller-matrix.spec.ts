@@ -3,29 +3,17 @@
  * the catalogue says so. A transaction joins by its fixture; one without a fixture fails here.
  */
 import { expect } from 'chai';
-import { accountIdField, accountNumberField } from '../../domain/identifiers';
 import type { MspId, Role } from '../../domain/roles';
 import { mspIds, roles } from '../../domain/roles';
 import type { TransactionDefinition } from '../../domain/transactions/transaction';
-import { bankKeyKey } from '../../chaincode/state-keys';
-import { bankKeyPem } from './bank-keys';
 import type { MatrixCaller, MatrixFixture } from './matrix/fixture';
 import { certificateKinds, expectedRefusal, standings } from './matrix/expectation';
 import type { Cell, Standing } from './matrix/expectation';
 import { judgedTransactions, matrixFixtures } from './matrix/fixtures';
-import { ownAccounts } from './matrix/registry-fixtures';
+import { ledgerOf } from './matrix/seeded-province';
 import type { MemoryLedger } from './memory-ledger';
-import { seedProjects } from './projects';
 import type { Place } from './province';
-import {
-  boundAt,
-  countyOf,
-  farCounty,
-  implementerAccount,
-  newProvince,
-  organisationId,
-  seedAccount,
-} from './province';
+import { countyOf, farCounty, organisationId } from './province';
 import type { TestIdentity } from './test-identities';
 import { identityOf } from './test-identities';
 
@@ -47,15 +35,6 @@ function certificateOf({ caller: { role, mspId }, standing, kind }: Cell): Promi
 
 describe('the caller matrix', function () {
   this.timeout(120_000);
-  let province: MemoryLedger;
-
-  before('seed the province', () => {
-    province = newProvince();
-    seedProjects(province);
-    seedBankKeys(province);
-    seedOwnAccounts(province);
-  });
-
   it('covers every transaction of its contracts', () => {
     const names = judgedTransactions.map(({ contract, name }) => `${contract}:${name}`);
     expect(Object.keys(matrixFixtures)).to.have.members(names);
@@ -66,7 +45,7 @@ describe('the caller matrix', function () {
     it(`${transaction} is for those the catalogue names, and nobody else`, async () => {
       const fixture = matrixFixtures[transaction];
       if (fixture === undefined) throw new Error(`${transaction} has no fixture`);
-      const ledger = (await fixture.ledger?.()) ?? province.fork();
+      const ledger = await ledgerOf(fixture);
       const before = ledger.stateText;
       const { nowMs } = ledger;
       const acceptedRoles = new Set<Role>();
@@ -111,23 +90,4 @@ function cells(): readonly Cell[] {
 
 function callers(): readonly MatrixCaller[] {
   return roles.flatMap((role: Role) => mspIds.map((mspId: MspId) => ({ role, mspId })));
-}
-
-function seedBankKeys(ledger: MemoryLedger): void {
-  const bank = organisationId('commercial-bank', 'own');
-  const proposedBy = implementerAccount('released').proposedBy;
-  const key = { bank, publicKeyPem: bankKeyPem, proposedBy, proposedAt: boundAt };
-  ledger.seed(bankKeyKey(bank, 1), { ...key, sequence: 1, status: 'confirmed' });
-  ledger.seed(bankKeyKey(bank, 2), { ...key, sequence: 2, status: 'proposed' });
-}
-
-function seedOwnAccounts(ledger: MemoryLedger): void {
-  const base = implementerAccount('released');
-  for (const [index, role] of roles.entries()) {
-    const accountId = ownAccounts[role];
-    if (accountId === undefined) continue;
-    const number = accountNumberField.parse(`621700000000010${String(index)}`);
-    const holder = organisationId(role, 'own');
-    seedAccount(ledger, { ...base, accountId: accountIdField.parse(accountId), number, holder });
-  }
 }
