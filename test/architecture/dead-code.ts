@@ -21,7 +21,8 @@ export const entryPoints: Readonly<Record<string, string>> = {
 const promised: Readonly<Record<string, string>> = {
   'ledger/ledger.ts': 'the ledger port: the conformance suite is its first user',
   'ledger/ledger-error.ts': 'the failures of the ledger port',
-  'domain/reconciliation.ts#evaluateDraft': 'the pure function itself: forms preview with it what a line would do',
+  'domain/reconciliation.ts#evaluateDraft':
+    'the pure function itself: forms preview with it what a line would do',
   'ledger/identities/identity-folder.ts#keptIdentity':
     'a folder of identities is read again by whoever opens it later',
 };
