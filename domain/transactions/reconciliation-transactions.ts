@@ -216,9 +216,14 @@ export const sweep = transaction({
   purpose: 'Reveals what time has made true, by the transaction’s own timestamp; moves no money.',
 });
 
+const cursorExpected = 'the cursor an earlier page answered';
 const pageFields = {
   limit: z.int('1–200').min(1, '1–200').max(200, '1–200'),
-  after: z.string('a cursor of an earlier page').max(500, 'a cursor of an earlier page').optional(),
+  after: z
+    .string(cursorExpected)
+    .max(200, cursorExpected)
+    .regex(/^[CD]:[A-Za-z0-9:\-_./]+$/, cursorExpected)
+    .optional(),
 };
 
 export const openExceptions = transaction({
