@@ -9,11 +9,18 @@ import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
 import type { ReconciliationException } from '../domain/reconciliation-exception';
 import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
 import { openExceptionsKey, payingLegKey, waitingKey } from './state-keys';
+import type { StateEntry } from './world-state';
 
 /** What the indexes need of the world state. */
 export interface IndexState {
   write<RecordType extends object>(key: StateKey<RecordType>, record: RecordType): void;
   remove(key: StateKey<unknown>): void;
+}
+
+/** What the book needs of the world state. */
+export interface BookState extends IndexState {
+  read<RecordType>(key: StateKey<RecordType>): Promise<RecordType | undefined>;
+  list<RecordType>(prefix: StateKey<RecordType>, limit: number): Promise<readonly StateEntry<RecordType>[]>;
 }
 
 export interface Due {
@@ -74,7 +81,7 @@ export function openExceptionsOf(record: DraftRecord): OpenExceptions {
 }
 
 /** Whether a draft is live: neither honoured nor cancelled. */
-export function isLive(record: DraftRecord | undefined): boolean {
+function isLive(record: DraftRecord | undefined): boolean {
   return record !== undefined && record.state.status !== 'honoured' && record.state.status !== 'cancelled';
 }
 

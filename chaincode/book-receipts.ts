@@ -7,7 +7,7 @@ import { awaitedPlace, countingCredits } from '../domain/receipt-evidence';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { addCredit, awaitReceipt, dismissCredit, dismissReceipt } from '../domain/receipt-pool';
 import type { SerialCell } from '../domain/serial-cell';
-import type { BookState } from './draft-book';
+import type { BookState } from './book-indexes';
 import { accountKey } from './state-keys';
 
 /** The pools of a book. */

@@ -23,18 +23,11 @@ import type { Thresholds } from '../domain/thresholds';
 import { defaultThresholds } from '../domain/thresholds';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { PoolPlace } from '../domain/receipt-evidence';
-import type { IndexState } from './book-indexes';
+import type { BookState } from './book-indexes';
 import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
 import { carryAwaited, carryCredits } from './book-receipts';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
-import type { StateEntry } from './world-state';
-
-/** What the book needs of the world state. */
-export interface BookState extends IndexState {
-  read<RecordType>(key: StateKey<RecordType>): Promise<RecordType | undefined>;
-  list<RecordType>(prefix: StateKey<RecordType>, limit: number): Promise<readonly StateEntry<RecordType>[]>;
-}
 
 export interface BookChanges {
   readonly drafts: readonly DraftChange[];

@@ -13,7 +13,7 @@ export type Instant = string & { readonly [instantBrand]: true };
 export type CalendarDate = string & { readonly [dateBrand]: true };
 
 const shanghaiOffsetMs = 8 * 3_600_000;
-export const hourMs = 3_600_000;
+const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const zonedForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const dateForm = /^(19|20|21)\d{2}-\d{2}-\d{2}$/;

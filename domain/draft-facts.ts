@@ -9,7 +9,7 @@ import type { Deadline, Instant } from './calendar';
 import { deadlineInstant } from './calendar';
 import { legState } from './disbursement-leg';
 import type { DraftRecord, Registration } from './draft';
-import type { FileHash, LegId } from './identifiers';
+import type { FileHash, LegId, OrganisationId } from './identifiers';
 import { refusal } from './refusals/refusal';
 import type { Result } from './result';
 import { accepted, refused } from './result';
@@ -20,11 +20,14 @@ export interface Act {
   readonly at: Instant;
 }
 
-/** How many facts of a kind a draft's record holds at most: its key is read and written as a whole. */
+/**
+ * How many facts of a kind a draft's record holds at most: its key is read and written as a whole. The first three
+ * are shares of one organisation, so that nobody who registers or proposes without end keeps the others from it.
+ */
 export const draftFactsMax = {
-  registrations: 512,
-  receipts: 512,
-  proposals: 256,
+  registrations: 256,
+  receipts: 256,
+  proposals: 64,
   presentations: 240,
   acceptances: 240,
   amendments: 256,
@@ -57,6 +60,19 @@ export function checkRoom(
   if (count < maximum) return accepted(record);
   const values = { draftId: record.issued.draftId, fact, maximum: String(maximum) };
   return refused(refusal('draft-facts-too-many', { field: 'draftId', values }));
+}
+
+/** Refuses (`draft-facts-too-many`) one more fact than an organisation's share of a draft's record. */
+export function checkShare(
+  record: DraftRecord,
+  fact: 'registrations' | 'receipts' | 'proposals',
+  organisationId: OrganisationId,
+): Result<DraftRecord> {
+  const authors =
+    fact === 'proposals'
+      ? [...record.proposals, ...record.resolutions].map(({ proposedBy }) => proposedBy)
+      : record[fact].map(({ by }) => by);
+  return checkRoom(record, fact, authors.filter((by) => by.organisationId === organisationId).length);
 }
 
 /** Refuses (`same-person`) the second act of a pair by the person who did the first. */

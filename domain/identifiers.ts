@@ -73,7 +73,6 @@ export const requestIdField = textField<'RequestId'>(
   /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/,
   'a request id: 8–64 characters A–Z a–z 0–9 - _',
 );
-export type RequestId = z.infer<typeof requestIdField>;
 
 /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
 export const fileHashField = textField<'FileHash'>(/^[0-9a-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits');
@@ -81,11 +80,14 @@ export type FileHash = z.infer<typeof fileHashField>;
 
 const serialExpected = '1–64 characters of A–Z 0–9 - _ . /';
 
-/** A bank's serial number: trimmed and upper-cased; leading zeros count. */
+/**
+ * A bank's serial number: trimmed and upper-cased; leading zeros count. Only ASCII letters are upper-cased: in
+ * Unicode a dotless i or a long s would become I or S, and one number be taken for another.
+ */
 export const serialField = z
   .string(serialExpected)
   .max(200, serialExpected)
-  .transform((text) => text.trim().toUpperCase())
+  .transform((text) => text.trim().replaceAll(/[a-z]/g, (letter) => letter.toUpperCase()))
   .pipe(textField<'SerialNumber'>(/^[A-Z0-9\-_./]{1,64}$/, serialExpected))
   .describe(serialExpected);
 export type SerialNumber = z.infer<typeof serialField>;
@@ -126,9 +128,9 @@ export const dateField = z
   .refine((text): text is CalendarDate => isCalendarDate(text), dateExpected)
   .describe(dateExpected);
 
-/** A text on the chain (opinion, reason, milestone): 1–`max` characters, no control characters, no lone surrogates. */
+/** A text on the chain (opinion, reason, milestone): 1–`max` characters that say what they show. */
 export function textOf(max: number): z.ZodType<string> {
-  const expected = `a text of 1–${String(max)} characters without control characters`;
+  const expected = `a text of 1–${String(max)} characters without control or invisible characters`;
   return z
     .string(expected)
     .max(max * 2, expected)
@@ -137,7 +139,13 @@ export function textOf(max: number): z.ZodType<string> {
     .describe(expected);
 }
 
+/**
+ * Well-formed, without control characters (tab and line feed excepted), without format characters (they hide, or
+ * turn the direction, of what is read), and with something to see: a blank reason is no reason.
+ */
 function isPlainText(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.isWellFormed() && !/[\u0000-\u0008\u000B-\u001F\u007F]/.test(text);
+  const isControlled = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+  return (
+    text.isWellFormed() && !isControlled && /(?![\s\u2800\p{Default_Ignorable_Code_Point}])./u.test(text)
+  );
 }

@@ -4,12 +4,12 @@
  */
 import { addHours } from './calendar';
 import type { DraftRecord } from './draft';
-import type { OrganisationId } from './identifiers';
 import type { JudgedLeg } from './leg-settlement';
 import { isConfirmed } from './leg-settlement';
 import { needsReceipt } from './disbursement-leg';
 import { fenOf, sumFen } from './money';
 import type { Finding } from './reconciliation-exception';
+import { bankOfLeg } from './registration';
 import { byBooking } from './registration-judgement';
 import type { Judgement } from './registration-judgement';
 import type { Watch } from './watch';
@@ -64,15 +64,10 @@ function undoneFinding({ line }: Judgement, judged: JudgedLeg): readonly Finding
 }
 
 function noStatement({ registration }: Judgement, { record, judged, watch }: Examined): readonly Finding[] {
-  const owner = payersBank(record, judged);
+  const owner = bankOfLeg(record, judged.leg);
   const hours = record.policy.ageingHoursOfBank[owner] ?? record.policy.ageingHours;
   if (!watch.hasPassed(addHours(registration.at, hours))) return [];
   return [{ reason: 'no-statement', owner, expected: `${String(hours)} h` }];
-}
-
-/** The bank that keeps the leg's payer account. */
-export function payersBank(record: DraftRecord, { leg }: Pick<JudgedLeg, 'leg'>): OrganisationId {
-  return record.accounts[leg.payer.account]?.bank ?? leg.payer.organisationId;
 }
 
 function blocked(judgement: Judgement, { record, judged }: Examined): readonly Finding[] {
@@ -147,7 +142,7 @@ function qualities(judgement: Judgement, { judged }: Examined): readonly Finding
 
 function conflicts({ line, standing }: Judgement, { record, judged }: Examined): readonly Finding[] {
   if (line?.conflict === undefined || standing === 'near-miss') return [];
-  return [{ reason: 'conflict', owner: payersBank(record, judged), actual: line.conflict }];
+  return [{ reason: 'conflict', owner: bankOfLeg(record, judged.leg), actual: line.conflict }];
 }
 
 /** A bank's own leg whose payee has not confirmed, or a credit line that says otherwise (the counter-check). */
@@ -160,7 +155,7 @@ function receiptFindings(judgement: Judgement, { record, judged, watch }: Examin
     return [{ reason: 'unconfirmed-receipt', owner, expected: line.amountFen, actual: counter.amountFen }];
   }
   const waits = needsReceipt(record, judged.leg) && judged.unconfirmed.includes(judgement);
-  const bank = payersBank(record, judged);
+  const bank = bankOfLeg(record, judged.leg);
   const hours = record.policy.ageingHoursOfBank[bank] ?? record.policy.ageingHours;
   const due = addHours(line.arrivedAt, hours);
   return waits && watch.hasPassed(due)

@@ -24,8 +24,6 @@ export type ResolutionAct =
   | { readonly kind: 'choose-version'; readonly version: number }
   | { readonly kind: 'write-off' };
 
-export type ResolutionKind = ResolutionAct['kind'];
-
 export interface Proposal {
   readonly resolutionId: string;
   readonly exceptionId: ExceptionId;

@@ -78,18 +78,29 @@ export interface SerialCell {
 
 export type EntryOutcome = 'new' | 'known' | 'conflict';
 
-/** How much one serial number may gather: a bank that numbers anew each day stays far below it. */
-export const cellMax = { lines: 2_000, claims: 2_000, undos: 2_000, versions: 20, proposals: 256 } as const;
+/**
+ * How much one serial number may gather: a bank that numbers anew each day stays far below it. Claims are counted
+ * for each account and proposals for each organisation: who names a serial often keeps nobody else from it.
+ */
+export const cellMax = { lines: 2_000, claims: 500, undos: 2_000, versions: 20, proposals: 64 } as const;
 
 /** Refuses (`serial-overused`) when one of these cells holds more of anything than its key may. */
 export function checkCellRoom(cells: readonly SerialCell[]): Result<true> {
   const overfull = cells.find(
     ({ lines, claims, undos }) =>
-      lines.length > cellMax.lines || claims.length > cellMax.claims || undos.length > cellMax.undos,
+      lines.length > cellMax.lines ||
+      mostOfOneAccount(claims) > cellMax.claims ||
+      undos.length > cellMax.undos,
   );
   if (overfull === undefined) return accepted(true);
   const { serialNumber } = overfull;
   return refused(refusal('serial-overused', { field: 'serialNumber', values: { serialNumber } }));
+}
+
+function mostOfOneAccount(claims: readonly Claim[]): number {
+  const counts = new Map<AccountNumber, number>();
+  for (const { account } of claims) counts.set(account, (counts.get(account) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 /** A cell of which nothing is known yet. */

@@ -1,8 +1,9 @@
 /** The application, its approval, the issue of the draft, and at the end the project's completion and closing. */
 import type { IssuedDraft, LegParty } from '../../domain/draft';
-import { composeDraft } from '../../domain/draft-composition';
 import { signedText } from '../../domain/draft-seal';
+import { standardPath } from '../../domain/fund-path';
 import type { DraftId } from '../../domain/identifiers';
+import { draftIdField } from '../../domain/identifiers';
 import { createDraft } from '../../domain/transactions/draft-transactions';
 import {
   approveProject,
@@ -106,20 +107,32 @@ async function issuedDraft(performance: StoryPerformance, issuer: Doer): Promise
   const { path } = story.draft;
   const request = { projectId: story.application.projectId };
   const project = await performance.evaluate(issuer, { definition: queryProject, request });
-  const composed = composeDraft(projectAnswer(project), {
-    institutionId: officeOf(story, 'leading-group-office').id,
-    createdAt: performance.now(),
+  const { approval, application } = projectAnswer(project);
+  if (approval === undefined)
+    throw new Error(`the ledger answered ${request.projectId} without its approval`);
+  const composed = standardPath({
+    amountFen: approval.amountFen,
+    issuedOn: story.draft.issuedOn,
     parties: {
       provincialFinance: partyOf(story, path.provincialFinance),
       countyFinance: partyOf(story, path.countyFinance),
       commercialBank: partyOf(story, path.commercialBank),
       limitedPartnership: partyOf(story, path.limitedPartnership),
       countyFundCompany: partyOf(story, path.countyFundCompany),
+      implementer: partyOf(story, story.application.receivingAccount),
     },
-    receivingAccount: accountOf(story, story.application.receivingAccount).number,
+    tranches: application.fundingPlan,
   });
   if (!composed.ok) throw new RefusedActError(createDraft.name, composed.refusal);
-  return composed.value;
+  return {
+    draftId: draftIdField.parse(`D-${request.projectId.slice(2)}-1`),
+    projectId: request.projectId,
+    institutionId: officeOf(story, 'leading-group-office').id,
+    createdAt: performance.now(),
+    amountFen: approval.amountFen,
+    planPath: composed.value,
+    specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
+  };
 }
 
 function partyOf(story: Story, accountId: string): LegParty {

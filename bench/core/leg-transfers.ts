@@ -7,7 +7,7 @@ import { fenOf } from '../../domain/money';
 import type { DraftId } from '../../domain/identifiers';
 import { pushStatement, registerTransfer } from '../../domain/transactions/reconciliation-transactions';
 import type { Leg } from '../../domain/draft';
-import type { WireEntry } from '../../test/province/province';
+import type { WireEntry } from '../../test/province/province-ground';
 import type { CoreProvince } from './core-province';
 
 /** One leg of one copied draft, to be registered and paid. */

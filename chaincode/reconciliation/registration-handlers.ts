@@ -6,7 +6,7 @@
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
-import { checkRoom } from '../../domain/draft-facts';
+import { checkShare } from '../../domain/draft-facts';
 import type { DraftId, LegId } from '../../domain/identifiers';
 import {
   addRegistration,
@@ -56,7 +56,7 @@ export async function handleRegisterTransfer(
   if (named.date > work.today) return dateInFuture(work, 'transferDate');
   const known = liveRegistration(record, leg.legId, named);
   if (known !== undefined) return accepted({ answer: answerOf('known', { record, leg }, known) });
-  const room = checkRoom(record, 'registrations', record.registrations.length);
+  const room = checkShare(record, 'registrations', payer);
   if (!room.ok) return room;
   const registration = await register(
     book,
@@ -125,11 +125,15 @@ export async function handleCorrectRegistration(
   const permitted = checkCorrection(record, registration, actorOf(work.caller));
   if (!permitted.ok) return permitted;
   if (request.to.date > work.today) return dateInFuture(work, 'to.date');
+  const room = checkShare(record, 'registrations', registration.by.organisationId);
+  if (!room.ok) return room;
   const corrected = await correct(
     book,
     { record, leg },
     { registration, to: request.to, by: actorOf(work.caller), at: work.now },
   );
+  const cells = checkCellRoom(book.changedCells());
+  if (!cells.ok) return cells;
   const changes = await book.close();
   const after = await requireDraft(book, request.draftId);
   return accepted({
@@ -175,7 +179,7 @@ export async function handleConfirmReceipt(
   );
   const state = (of: DraftRecord): string | undefined => legState(of, legId)?.state;
   if (isKnown) return accepted({ answer: { outcome: 'known', legState: state(record) } });
-  const room = checkRoom(record, 'receipts', record.receipts.length);
+  const room = checkShare(record, 'receipts', payee);
   if (!room.ok) return room;
   const receipt = { legId, serialNumber, date, by: actorOf(work.caller), at: work.now };
   const confirmed = { ...record, receipts: [...record.receipts, receipt] };

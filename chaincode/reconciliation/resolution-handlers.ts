@@ -50,7 +50,7 @@ export async function handleProposeResolution(
   const fits = await checkAct(work, book, { located, act: request.act });
   if (!fits.ok) return fits;
   const { proposals, resolutions } = actsOf(located);
-  const room = checkProposals(located, proposals.length + resolutions.length);
+  const room = checkProposals(located, work.caller.organisationId);
   if (!room.ok) return room;
   const proposal: Proposal = {
     resolutionId: nextResolutionId({ proposals, resolutions }),

@@ -2,7 +2,7 @@
  * Finds what an exception id is about: a registration or leg of a draft, or an entry of a serial's cell.
  */
 import type { DraftRecord, Leg } from '../../domain/draft';
-import type { DraftId } from '../../domain/identifiers';
+import type { DraftId, OrganisationId } from '../../domain/identifiers';
 import { draftIdField, legIdField, organisationIdField, serialField } from '../../domain/identifiers';
 import type { ExceptionId } from '../../domain/reconciliation-exception';
 import { bankOfLeg, findLeg } from '../../domain/registration';
@@ -11,7 +11,7 @@ import type { Proposal, Resolution } from '../../domain/resolution';
 import type { Subject } from '../../domain/resolution-rules';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
-import { checkRoom } from '../../domain/draft-facts';
+import { checkShare } from '../../domain/draft-facts';
 import type { SerialCell } from '../../domain/serial-cell';
 import { cellMax } from '../../domain/serial-cell';
 import type { DraftBook } from '../draft-book';
@@ -85,13 +85,15 @@ export function draftIdOf(located: Located): DraftId | undefined {
   return located.kind === 'draft' ? located.record.issued.draftId : undefined;
 }
 
-/** Refuses one more proposal than a draft or a cell holds. */
-export function checkProposals(located: Located, count: number): Result<true> {
+/** Refuses one more proposal than an organisation's share of a draft's or a cell's. */
+export function checkProposals(located: Located, by: OrganisationId): Result<true> {
   if (located.kind === 'draft') {
-    const room = checkRoom(located.record, 'proposals', count);
+    const room = checkShare(located.record, 'proposals', by);
     return room.ok ? accepted(true) : room;
   }
-  if (count < cellMax.proposals) return accepted(true);
+  const { proposals, resolutions } = located.cell;
+  const own = [...proposals, ...resolutions].filter(({ proposedBy }) => proposedBy.organisationId === by);
+  if (own.length < cellMax.proposals) return accepted(true);
   const { serialNumber } = located.cell;
   return refused(refusal('serial-overused', { field: 'exceptionId', values: { serialNumber } }));
 }

@@ -84,8 +84,8 @@ export const draftRefusals = {
     en: 'No lifting of the hold on draft {draftId} is proposed, or its proposer was disabled. Have one person of the leading group office propose it.',
   },
   'draft-facts-too-many': {
-    'zh-CN': '汇票 {draftId} 的记录（{fact}）已达上限 {maximum} 条。请联系领导小组办公室。',
-    en: 'Draft {draftId} holds {maximum} {fact}, the most there may be. Ask the leading group office.',
+    'zh-CN': '汇票 {draftId} 的记录（{fact}）已达上限 {maximum} 条，不能再增加。请联系领导小组办公室。',
+    en: 'Draft {draftId} holds {maximum} {fact} already, the most it takes. Ask the leading group office.',
   },
   'leg-settled': {
     'zh-CN': '汇票 {draftId} 的 {legId} 段已结清，不能再延期或撤销汇票。如款项有误，请通过对账异常处理。',

@@ -17,7 +17,7 @@ import {
 import { createDraft } from '../../domain/transactions/draft-transactions';
 import { approveProject, submitProject } from '../../domain/transactions/project-transactions';
 import type { Officer } from './officer';
-import type { Province } from './province';
+import type { ProvinceGround } from './province-ground';
 import { countyCodes, plannedAccounts } from './province-plan';
 import type { AccountName, CountyName } from './province-plan';
 
@@ -60,7 +60,7 @@ interface Application {
 
 /** Applies, approves and issues; answers what was issued. */
 export async function issueDraftIn(
-  province: Province,
+  province: ProvinceGround,
   terms: DraftTerms,
 ): Promise<{ readonly issued: IssuedDraft; readonly county: CountyName }> {
   const application = applicationOf(province, terms);
@@ -72,7 +72,7 @@ export async function issueDraftIn(
 }
 
 /** The facts of the next application, with what the terms leave open. */
-export function applicationOf(province: Province, terms: DraftTerms): Application {
+export function applicationOf(province: ProvinceGround, terms: DraftTerms): Application {
   const number = province.projectNumber();
   const amountFen = terms.amountFen ?? String(baseAmountFen + BigInt(number) * amountStepFen);
   return {
@@ -84,7 +84,7 @@ export function applicationOf(province: Province, terms: DraftTerms): Applicatio
 }
 
 /** The county command applies; answers the project's id. */
-export async function applies(province: Province, application: Application): Promise<string> {
+export async function applies(province: ProvinceGround, application: Application): Promise<string> {
   const { county, amountFen, tranches } = application;
   const command = province.offices[`${county}Command`].first;
   const projectId = projectIdOf(province, application);
@@ -105,13 +105,17 @@ export async function applies(province: Province, application: Application): Pro
   return projectId;
 }
 
-function projectIdOf(province: Province, { number, county }: Application): string {
+function projectIdOf(province: ProvinceGround, { number, county }: Application): string {
   const tail = String(number).padStart(6, '0');
   return `P-${countyCodes[county]}-${province.today().slice(0, 4)}-${tail}`;
 }
 
 /** The leading-group office approves. */
-export async function approves(province: Province, projectId: string, amountFen: string): Promise<unknown> {
+export async function approves(
+  province: ProvinceGround,
+  projectId: string,
+  amountFen: string,
+): Promise<unknown> {
   const office = province.offices.leadingOffice.second;
   const opinion = 'Meets the conditions.';
   return office.submits(approveProject, { requestId: office.requestId(), projectId, amountFen, opinion });
@@ -119,7 +123,7 @@ export async function approves(province: Province, projectId: string, amountFen:
 
 /** The constant fields of a project's first draft. */
 export function draftOf(
-  province: Province,
+  province: ProvinceGround,
   about: { readonly application: Application; readonly projectId: string; readonly terms: DraftTerms },
 ): IssuedDraft {
   const { application, projectId, terms } = about;
@@ -157,7 +161,7 @@ export async function issues(officer: Officer, issued: IssuedDraft): Promise<unk
 }
 
 function partiesOf(
-  province: Province,
+  province: ProvinceGround,
   county: CountyName,
   accounts: NonNullable<DraftTerms['accounts']>,
 ): Parameters<typeof standardPath>[0]['parties'] {

@@ -16,7 +16,7 @@ import { parseDraft, parseRegistration } from './answers-parser';
 import type { ShownDraft, ShownException, ShownLeg } from './answers-parser';
 import type { Office } from './founding';
 import type { Officer } from './officer';
-import type { Province, WireEntry } from './province';
+import type { ProvinceGround, WireEntry } from './province-ground';
 import type { CountyName } from './province-plan';
 import { resolves } from './resolutions';
 import type { WireAct } from './resolutions';
@@ -38,11 +38,11 @@ export interface WireStageChange {
 export const someFile = 'ab'.repeat(32);
 
 export class FundDraft {
-  readonly province: Province;
+  readonly province: ProvinceGround;
   readonly issued: IssuedDraft;
   readonly county: CountyName;
 
-  constructor(province: Province, issued: IssuedDraft, county: CountyName) {
+  constructor(province: ProvinceGround, issued: IssuedDraft, county: CountyName) {
     this.province = province;
     this.issued = issued;
     this.county = county;

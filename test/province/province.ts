@@ -7,10 +7,8 @@
  * draft (see `FundDraft` for what can be done with it); `pushes`, `sweeps`, `openExceptions`, `serial`,
  * `today`, `waits` are said of the whole.
  */
-import type { z } from 'zod';
 import type { CalendarDate } from '../../domain/calendar';
 import { instantOf, shanghaiDate } from '../../domain/calendar';
-import type { entryField } from '../../domain/statement-entry';
 import { openExceptions, pushStatement, sweep } from '../../domain/transactions/reconciliation-transactions';
 import type { Ledger } from '../../ledger/ledger';
 import { parseExceptions, parseSweep } from './answers-parser';
@@ -22,11 +20,9 @@ import type { Issuers, Office, Staff } from './founding';
 import { FundDraft } from './fund-draft';
 import { enrolOfficer } from './officer';
 import type { Officer } from './officer';
+import type { ProvinceGround, WireEntry } from './province-ground';
 import { accountNames, officeNames, plannedAccounts } from './province-plan';
 import type { PlannedAccount } from './province-plan';
-
-/** A statement entry as a bank writes it on the wire. */
-export type WireEntry = z.input<typeof entryField>;
 
 /** The ledger's clock. Without `moveTo`, stories that need time to pass cannot be told. */
 export interface ProvinceClock {
@@ -43,7 +39,7 @@ export interface ProvinceMeans {
 
 const hourMs = 3_600_000;
 
-export class Province {
+export class Province implements ProvinceGround {
   readonly ledger: Ledger;
   readonly offices: Staff['offices'];
   readonly admins: Staff['admins'];

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { confirmResolution, proposeResolution } from '../../domain/transactions/reconciliation-transactions';
 import { parseResolutionId } from './answers-parser';
 import type { Officer } from './officer';
-import type { Province } from './province';
+import type { ProvinceGround } from './province-ground';
 
 type WireProposal = typeof proposeResolution extends { readonly request: infer Schema extends z.ZodType }
   ? z.input<Schema>
@@ -37,7 +37,7 @@ export async function confirms(by: Officer, exceptionId: string, resolutionId: s
 
 /** Two persons of the leading-group office resolve an exception; a version is chosen by the bank's person. */
 export async function resolves(
-  province: Province,
+  province: ProvinceGround,
   exceptionId: string,
   { act, by = province.offices.leadingOffice.first }: { readonly act: WireAct; readonly by?: Officer },
 ): Promise<unknown> {

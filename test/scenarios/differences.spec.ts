@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai';
 import type { FundDraft } from '../province/fund-draft';
-import type { WireEntry } from '../province/province';
+import type { WireEntry } from '../province/province-ground';
 import { refusalOf } from '../province/officer';
 import { strangeAccount } from '../province/province-plan';
 import { confirms, proposes } from '../province/resolutions';

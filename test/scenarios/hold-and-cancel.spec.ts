@@ -115,7 +115,7 @@ describe('a cancelled draft', () => {
     given: cancelled,
     statement: ({ draft, line }) => draft.isStated('L1', line),
     then: async ({ draft, line }) => {
-      expect(await draft.status()).to.equal('cancelled');
+      expect([await draft.status(), await draft.stateOf('L1')]).to.deep.equal(['cancelled', 'locked']);
       const exception = await draft.exceptionOn('L1', line);
       expect(exception?.findings.map(({ reason }) => reason)).to.deep.equal(['cancelled-draft']);
       expect(exception?.owner).to.equal(chapter.province.offices.leadingOffice.first.organisationId);

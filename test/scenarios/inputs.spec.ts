@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { pushStatement, registerTransfer } from '../../domain/transactions/reconciliation-transactions';
 import { plannedAccounts } from '../province/province-plan';
 import { refusalOf } from '../province/officer';
-import type { WireEntry } from '../province/province';
+import type { WireEntry } from '../province/province-ground';
 import { sharedProvince } from './shared-province';
 
 describe('a push', () => {

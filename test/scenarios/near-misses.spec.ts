@@ -61,14 +61,15 @@ describe('a near miss', () => {
     },
   });
 
-  it('is none when another registration names the line', async () => {
+  it('is none when another draft’s registration names the line', async () => {
     const { draft, line } = await aDraft();
-    await draft.registers('L1', line);
+    const other = await chapter.province.issues({ amountFen: draft.issued.amountFen });
     const today = { ...line, date: chapter.province.today() };
+    await draft.registers('L1', line);
     await draft.isStated('L1', today);
     expect(await draft.reasonsOn('L1', line)).to.deep.equal(['date']);
-    await draft.registers('L1', today);
-    expect(await draft.stateOf('L1')).to.equal('settled');
+    await other.registers('L1', today);
+    expect(await other.stateOf('L1')).to.equal('settled');
     expect(await draft.reasonsOn('L1', line)).to.be.empty;
   });
 

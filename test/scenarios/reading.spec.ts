@@ -1,7 +1,7 @@
 /** Who sees what: Checking with the six fields of table 6.3, open exceptions by role, history (section 13). */
 import { expect } from 'chai';
 import { queryDraftHistory } from '../../domain/transactions/draft-transactions';
-import { checking } from '../../domain/transactions/reconciliation-transactions';
+import { checking, openExceptions } from '../../domain/transactions/reconciliation-transactions';
 import { parseChecking, parseHistory } from '../province/answers-parser';
 import type { NamedLine } from '../province/fund-draft';
 import type { Officer } from '../province/officer';
@@ -115,6 +115,14 @@ describe('open exceptions', () => {
     expect(paged).to.deep.equal(seen);
     expect(seen.length).to.be.at.least(2);
   });
+
+  for (const after of ['', 'D\u0000x', '\u{10ffff}', '\ud800', 'D:é']) {
+    it(`begin behind no cursor like ${JSON.stringify(after)}`, async () => {
+      const office = chapter.province.offices.leadingOffice.first;
+      const refusal = await refusalOf(office.asks(openExceptions, { limit: 5, after }));
+      expect([refusal.code, refusal.field]).to.deep.equal(['malformed', 'after']);
+    });
+  }
 });
 
 describe('a draft’s history', () => {

@@ -1,7 +1,7 @@
 /** Resolutions: how two persons close an exception, and what they may not overrule (domain rules, section 5). */
 import { expect } from 'chai';
 import { disablePerson, enablePerson } from '../../domain/transactions/registry-transactions';
-import type { WireEntry } from '../province/province';
+import type { WireEntry } from '../province/province-ground';
 import { strangeAccount } from '../province/province-plan';
 import { refusalOf } from '../province/officer';
 import { confirms, proposes } from '../province/resolutions';

@@ -3,7 +3,7 @@
  * section 5, `no-statement` and `no-registration`).
  */
 import { expect } from 'chai';
-import type { WireEntry } from '../province/province';
+import type { WireEntry } from '../province/province-ground';
 import { plannedAccounts, strangeAccount } from '../province/province-plan';
 import { resolves } from '../province/resolutions';
 import { sharedProvince } from './shared-province';

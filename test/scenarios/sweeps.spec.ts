@@ -22,6 +22,18 @@ describe('a sweep', () => {
     expect((await draft.looks()).legs).to.deep.equal(before);
   });
 
+  it('reveals of one draft what is due strictly before it, and nothing else', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const [early, late] = [draft.newLine(), draft.newLine()];
+    await draft.registers('L1', early);
+    province.waits({ hours: 1 });
+    await draft.registers('L2', late);
+    await province.sweepsAfter({ hours: 24 });
+    expect(await draft.reasonsOn('L1', early)).to.deep.equal(['no-statement']);
+    expect(await draft.reasonsOn('L2', late)).to.be.empty;
+  });
+
   it('takes a limit and tells whether more is due', async () => {
     const { province } = chapter;
     for (const legId of ['L1', 'L2', 'L1']) {
