@@ -7,7 +7,17 @@ import { addDays, addHours, endOfDay, isCalendarDate } from '../../domain/calend
 import type { DraftRecord, Registration } from '../../domain/draft';
 import type { Snapshot } from './executor';
 import type { LegFacts } from './leg-oracle';
-import { bankOf, claimsOn, isHeld, isSettled, legsOf, lineOf, liveOf, trancheStepsDone } from './leg-oracle';
+import {
+  bankOf,
+  claimsOn,
+  isHeld,
+  isNamed,
+  isSettled,
+  legsOf,
+  lineOf,
+  liveOf,
+  trancheStepsDone,
+} from './leg-oracle';
 import { isDedicated } from './raw-facts';
 import type { RawFacts, RawLine } from './raw-facts';
 
@@ -159,7 +169,7 @@ interface Watched {
 function checkUnregistered(line: RawLine, { standing, raw, open }: Watched): void {
   const { entry, bank, arrivedAt } = line;
   if (entry.direction !== 'debit' || entry.kind !== 'payment' || !isDedicated(entry.account)) return;
-  if (claimsOn(line, standing) > 0 || raw.undoneFen(line) >= BigInt(entry.amountFen)) return;
+  if (isNamed(line, standing) || raw.undoneFen(line) >= BigInt(entry.amountFen)) return;
   const cell = standing.cells.find((each) => each.bank === bank && each.serialNumber === entry.serialNumber);
   assert(cell !== undefined, `serial ${entry.serialNumber} has a cell`);
   const pays = standing.drafts.some(
