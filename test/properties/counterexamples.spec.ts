@@ -1,11 +1,13 @@
 /**
  * Histories that once broke a rule, found by the random ones and shrunk: each stays examined by its name.
  */
+import { strict as assert } from 'node:assert';
 import type { Command } from './command';
 import type { DraftSpec } from './drafts';
 import { examineHistory } from './history-examination';
 import { fenMax } from '../../domain/money';
-import { examineOrder } from './order-examination';
+import { isSettled } from './leg-oracle';
+import { examineOrder, standingAfter } from './order-examination';
 
 const standard: DraftSpec = {
   county: 0,
@@ -36,6 +38,10 @@ const credit = (leg: number, part = 0, draft = 0): Command => ({
   do: 'push',
   entries: [{ ...line(leg, part, draft), twist: 'credit' }],
 });
+const personal = (leg: number, part: number): Command => ({
+  do: 'push',
+  entries: [{ ...line(leg, part), twist: 'personal' }],
+});
 const back = (leg: number, currency: 'CNY' | 'USD', of: 'debit' | 'credit' = 'debit'): Command => ({
   do: 'push',
   entries: [{ ...line(leg), undo: 'reversal', of, worth: 'half', reference: 'right', currency, number: 1 }],
@@ -61,7 +67,7 @@ describe('what random histories found', () => {
     examineHistory({
       drafts: [
         { ...standard, splitMax: 2, amountFen: 999n },
-        { ...standard, amountFen: 1_000n },
+        { ...standard, amountFen: 100_000_000n },
       ],
       commands: [
         { do: 'register', ...line(1), twist: 'serial-of-next-draft' },
@@ -86,12 +92,23 @@ describe('what random histories found', () => {
       other: [...opened, register(2, 7), register(2), push(2), credit(2)],
     }));
 
-  it('a credit that a dollar reversal names counts whether that came before it or after', () =>
+  it('nor does one whose line differs', () =>
     examineOrder({
       drafts: [elsewhere],
-      one: [...opened, register(2), push(2), credit(2), back(2, 'USD', 'credit')],
-      other: [...opened, back(2, 'USD', 'credit'), register(2), push(2), credit(2)],
+      one: [...opened, register(2), push(2), credit(2), register(2, 7), personal(2, 7)],
+      other: [...opened, register(2, 7), personal(2, 7), register(2), push(2), credit(2)],
     }));
+
+  it('a credit that a dollar reversal names counts whether that came before it or after', async () => {
+    const dollars = back(2, 'USD', 'credit');
+    for (const commands of [
+      [...opened, register(2), push(2), credit(2), dollars],
+      [...opened, dollars, register(2), push(2), credit(2)],
+    ]) {
+      const { drafts } = await standingAfter([elsewhere], commands);
+      assert(drafts[0] !== undefined && isSettled(drafts[0], 'L3'), 'L3 is settled');
+    }
+  });
 
   it('a line that its payee confirmed leaves the credit to another', () =>
     examineOrder({
