@@ -5,8 +5,10 @@
 import type { Instant } from '../domain/calendar';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { DraftRecord } from '../domain/draft';
+import type { LegId, OrganisationId } from '../domain/identifiers';
 import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
 import type { ReconciliationException } from '../domain/reconciliation-exception';
+import type { SerialCell } from '../domain/serial-cell';
 import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
 import { openExceptionsKey, payingLegKey, waitingKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -57,17 +59,21 @@ export function withDue<RecordType extends { readonly dueAt?: Instant }>(
 export function keepOpenExceptions(
   state: IndexState,
   subject: WaitingSubject,
-  about: { readonly before: readonly ReconciliationException[]; readonly after: OpenExceptions },
+  about: {
+    readonly before: readonly ReconciliationException[];
+    readonly after: readonly ReconciliationException[];
+    readonly open: () => OpenExceptions;
+  },
 ): void {
-  const { before, after } = about;
-  if (isQuiet(exceptionChanges(before, after.exceptions))) return;
+  const { before, after, open } = about;
+  if (isQuiet(exceptionChanges(before, after))) return;
   const key = openExceptionsKey(subject);
-  if (after.exceptions.length === 0) state.remove(key);
-  else state.write(key, after);
+  if (after.length === 0) state.remove(key);
+  else state.write(key, open());
 }
 
-/** Who may see a draft's open exceptions. */
-export function openExceptionsOf(record: DraftRecord): OpenExceptions {
+/** A draft's open exceptions and who may see them. */
+export function openExceptionsOfDraft(record: DraftRecord): OpenExceptions {
   const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
     payer.organisationId,
     payee.organisationId,
@@ -75,9 +81,34 @@ export function openExceptionsOf(record: DraftRecord): OpenExceptions {
   return {
     county: record.county,
     organisations: [...new Set([...parties, record.command, record.implementer])].sort(),
-    banks: [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort(),
+    banks: exceptionsOfBanks(record),
     exceptions: record.state.exceptions,
   };
+}
+
+/** A cell's open exceptions: its bank's, and the holders' of the accounts its lines stand on. */
+export function openExceptionsOfCell(cell: SerialCell): OpenExceptions {
+  const { bank, lines, exceptions } = cell;
+  return {
+    county: lines[0]?.county ?? '',
+    organisations: [...new Set(lines.map(({ holder }) => holder))].sort(),
+    banks: { [bank]: exceptions.map(({ exceptionId }) => exceptionId) },
+    exceptions,
+  };
+}
+
+/** Which exceptions stand on a bank's accounts: those of legs it keeps the payer's or the payee's account of. */
+function exceptionsOfBanks(record: DraftRecord): Readonly<Record<string, readonly string[]>> {
+  const banks = [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort();
+  const keeps = (bank: OrganisationId, legId: LegId | undefined): boolean =>
+    record.issued.planPath.some(
+      (leg) =>
+        leg.legId === legId &&
+        [leg.payer.account, leg.payee.account].some((number) => record.accounts[number]?.bank === bank),
+    );
+  const of = (bank: OrganisationId): readonly string[] =>
+    record.state.exceptions.filter(({ legId }) => keeps(bank, legId)).map(({ exceptionId }) => exceptionId);
+  return Object.fromEntries(banks.map((bank) => [bank, of(bank)]));
 }
 
 /** Whether a draft is live: neither honoured nor cancelled. */

@@ -171,7 +171,8 @@ export const waitingPrefix: StateKey<object> = { type: 'WAITING', attributes: []
 export interface OpenExceptions {
   readonly county: string;
   readonly organisations: readonly string[];
-  readonly banks: readonly string[];
+  /** Of each bank that keeps an account concerned: the exceptions that stand on its accounts. */
+  readonly banks: Readonly<Record<string, readonly string[]>>;
   readonly exceptions: readonly ReconciliationException[];
 }
 

@@ -154,14 +154,17 @@ async function visibleExceptions(
   work: UnitOfWork,
   request: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
-  const keep = (open: OpenExceptions): boolean => maySee(open, work.caller);
+  const keep = (open: OpenExceptions): boolean => visibleOf(open, work.caller).length > 0;
   const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
-  const exceptions = entries.flatMap(({ record }) => record.exceptions);
+  const exceptions = entries.flatMap(({ record }) => visibleOf(record, work.caller));
   return { exceptions, ...(next === undefined ? {} : { next }) };
 }
 
-function maySee(open: OpenExceptions, caller: Caller): boolean {
-  if (readsEverything(caller.role)) return true;
-  if (caller.role === 'county-command') return open.county === caller.county;
-  return open.organisations.includes(caller.organisationId) || open.banks.includes(caller.organisationId);
+/** One's own organisation's or county's; a bank that is no party sees what stands on its accounts. */
+function visibleOf(open: OpenExceptions, caller: Caller): readonly ReconciliationException[] {
+  const { organisationId, role } = caller;
+  if (readsEverything(role) || open.organisations.includes(organisationId)) return open.exceptions;
+  if (role === 'county-command') return open.county === caller.county ? open.exceptions : [];
+  const kept = Object.hasOwn(open.banks, organisationId) ? open.banks[organisationId] : undefined;
+  return open.exceptions.filter(({ exceptionId }) => kept?.includes(exceptionId) === true);
 }
