@@ -7,6 +7,7 @@ import { addHours } from './calendar';
 import type { Instant } from './calendar';
 import { compareText } from './claim-view';
 import { maskedAccount } from './identifiers';
+import { conflictOf } from './line-conflict';
 import { exceptionOf, isWrittenOff } from './reconciliation';
 import type { Finding, StandingException } from './reconciliation-exception';
 import { entryExceptionId, withOpening } from './reconciliation-exception';
@@ -112,10 +113,9 @@ function isDebitPayment(line: StatementLine): boolean {
 }
 
 function disputeFinding(cell: SerialCell, line: StatementLine): readonly Finding[] {
-  if (line.versions !== undefined) return [{ reason: 'conflict', owner: cell.bank, actual: 'versions' }];
-  if (undoneFen(cell, line) > fenOf(line.amountFen))
-    return [{ reason: 'conflict', owner: cell.bank, actual: 'excess' }];
-  return [];
+  const conflict = conflictOf(cell, line);
+  if (conflict === undefined) return [];
+  return [{ reason: 'conflict', owner: cell.bank, expected: conflict.told, actual: conflict.kind }];
 }
 
 /** A reversal or return that names no original undoes nothing and is shown to the account's holder. */
