@@ -5,8 +5,11 @@
 import type { Instant } from '../domain/calendar';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { DraftRecord } from '../domain/draft';
+import { accountOfException } from '../domain/entry-exceptions';
 import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
+import type { AccountId, AccountNumber, CountyCode, OrganisationId } from '../domain/identifiers';
 import type { ReconciliationException } from '../domain/reconciliation-exception';
+import type { SerialCell } from '../domain/serial-cell';
 import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
 import { openExceptionsKey, payingLegKey, waitingKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -60,24 +63,47 @@ export function keepOpenExceptions(
   about: { readonly before: readonly ReconciliationException[]; readonly after: OpenExceptions },
 ): void {
   const { before, after } = about;
-  if (isQuiet(exceptionChanges(before, after.exceptions))) return;
+  const standing = after.seen.flatMap(({ exceptions }) => exceptions);
+  if (isQuiet(exceptionChanges(before, standing))) return;
   const key = openExceptionsKey(subject);
-  if (after.exceptions.length === 0) state.remove(key);
+  if (standing.length === 0) state.remove(key);
   else state.write(key, after);
 }
 
-/** Who may see a draft's open exceptions. */
+/** A draft's open exceptions, leg by leg: its parties see them all, a bank those on legs of accounts it keeps. */
 export function openExceptionsOf(record: DraftRecord): OpenExceptions {
   const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
     payer.organisationId,
     payee.organisationId,
   ]);
-  return {
+  const organisations = [...new Set([...parties, record.command, record.implementer])].sort();
+  const seen = record.issued.planPath.map(({ legId, payer, payee }) => ({
     county: record.county,
-    organisations: [...new Set([...parties, record.command, record.implementer])].sort(),
-    banks: [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort(),
-    exceptions: record.state.exceptions,
-  };
+    organisations,
+    banks: banksOf(record, [payer.account, payee.account]),
+    exceptions: record.state.exceptions.filter((each) => each.legId === legId),
+  }));
+  return { seen: seen.filter(({ exceptions }) => exceptions.length > 0) };
+}
+
+function banksOf({ accounts }: DraftRecord, numbers: readonly AccountNumber[]): readonly string[] {
+  return [...new Set(numbers.flatMap((number) => accounts[number]?.bank ?? []))].sort();
+}
+
+/** A cell's open exceptions, line by line: each is its account's holder's, its county's and the bank's to see. */
+export function openExceptionsOfCell(cell: SerialCell): OpenExceptions {
+  const accounts = new Map<AccountId, readonly [OrganisationId, CountyCode]>();
+  for (const { accountId, holder, county } of cell.lines) accounts.set(accountId, [holder, county]);
+  const seen = [...accounts].map(([accountId, [holder, county]]) => ({
+    county,
+    organisations: [holder],
+    banks: [cell.bank],
+    exceptions: cell.exceptions.filter((each) => accountOfException(cell, each) === accountId),
+  }));
+  const told = new Set(seen.flatMap(({ exceptions }) => exceptions));
+  const others = cell.exceptions.filter((each) => !told.has(each));
+  const rest = { county: '', organisations: [], banks: [cell.bank], exceptions: others };
+  return { seen: [...seen, rest].filter(({ exceptions }) => exceptions.length > 0) };
 }
 
 /** Whether a draft is live: neither honoured nor cancelled. */

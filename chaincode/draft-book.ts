@@ -24,7 +24,14 @@ import { defaultThresholds } from '../domain/thresholds';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { PoolPlace } from '../domain/receipt-evidence';
 import type { BookState } from './book-indexes';
-import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
+import {
+  keepOpenExceptions,
+  keepPayingLegs,
+  keepWaiting,
+  openExceptionsOf,
+  openExceptionsOfCell,
+  withDue,
+} from './book-indexes';
 import { carryAwaited, carryCredits } from './book-receipts';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
@@ -236,12 +243,7 @@ export class DraftBook {
     const cell = withDue(derived, keepWaiting(this.#state, subject, { held: before?.dueAt, next, exact }));
     keepOpenExceptions(this.#state, subject, {
       before: before?.exceptions ?? [],
-      after: {
-        county: cell.lines[0]?.county ?? '',
-        organisations: [...new Set(cell.lines.map(({ holder }) => holder))].sort(),
-        banks: [bank],
-        exceptions: cell.exceptions,
-      },
+      after: openExceptionsOfCell(cell),
     });
     this.#state.write(cellKey(bank, serialNumber), cell);
     return cell;

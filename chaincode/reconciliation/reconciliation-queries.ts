@@ -7,6 +7,7 @@ import type { Caller } from '../../domain/caller';
 import { mayReadDraft } from '../../domain/draft-reader';
 import type { DraftRecord, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
+import { lineExceptionId } from '../../domain/entry-exceptions';
 import { maskedAccount } from '../../domain/identifiers';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
 import { findLeg, registrationStanding } from '../../domain/registration';
@@ -18,7 +19,7 @@ import type { SerialCell } from '../../domain/serial-cell';
 import type { ageing, checking, openExceptions } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
-import type { OpenExceptions } from '../state-keys';
+import type { OpenExceptions, SeenExceptions } from '../state-keys';
 import { openExceptionsPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import type { RequestOf } from '../../domain/transactions/transaction';
@@ -36,11 +37,12 @@ export async function handleChecking(
   const readable =
     cell === undefined ? [] : await checkedClaims(work, book, { cell, date: request.transferDate });
   const lines = cell === undefined ? [] : unregisteredLines(cell, request.transferDate, work.caller);
+  const isRegistered = cell?.claims.some(({ date }) => date === request.transferDate) === true;
   const all = [...readable, ...lines].sort(
     (a, b) => standingOrder.indexOf(b.standing) - standingOrder.indexOf(a.standing),
   );
   const worst = all[0];
-  if (worst === undefined && cell !== undefined && cell.claims.length > 0) {
+  if (worst === undefined && isRegistered) {
     return refused(refusal('not-a-party', { values: { organisationId: work.caller.organisationId } }));
   }
   return accepted({ answer: { standing: worst?.standing ?? 'waiting', results: all } });
@@ -102,7 +104,9 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
       (line) => !cell.claims.some((claim) => claim.account === line.account && claim.date === line.date),
     )
     .map((line) => ({
-      standing: cell.exceptions.some(({ transferDate }) => transferDate === date) ? 'exception' : 'waiting',
+      standing: cell.exceptions.some(({ exceptionId }) => exceptionId === lineExceptionId(cell, line))
+        ? 'exception'
+        : 'waiting',
       Account: maskedAccount(line.account),
       ActualAmount: line.amountFen,
       ActualTimeOfRemit: line.time ?? line.date,
@@ -147,13 +151,16 @@ async function visibleExceptions(
   work: UnitOfWork,
   request: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
-  const keep = (open: OpenExceptions): boolean => maySee(open, work.caller);
+  const { caller } = work;
+  const keep = ({ seen }: OpenExceptions): boolean => seen.some((each) => maySee(each, caller));
   const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
-  const exceptions = entries.flatMap(({ record }) => record.exceptions);
+  const exceptions = entries
+    .flatMap(({ record }) => record.seen)
+    .flatMap((each) => (maySee(each, caller) ? each.exceptions : []));
   return { exceptions, ...(next === undefined ? {} : { next }) };
 }
 
-function maySee(open: OpenExceptions, caller: Caller): boolean {
+function maySee(open: SeenExceptions, caller: Caller): boolean {
   if (readsEverything(caller.role)) return true;
   if (caller.role === 'county-command') return open.county === caller.county;
   return open.organisations.includes(caller.organisationId) || open.banks.includes(caller.organisationId);
