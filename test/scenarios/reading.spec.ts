@@ -69,10 +69,10 @@ describe('Checking', () => {
   });
 });
 
-describe('Checking a serial number of another day', () => {
+describe('Checking a serial number', () => {
   const chapter = sharedProvince();
 
-  it('tells nothing of that day, and does not call a party a stranger', async () => {
+  it('of another day tells nothing of that day, and does not call a party a stranger', async () => {
     const { province } = chapter;
     const draft = await province.issues();
     const { serialNumber } = await draft.pays('L1');
@@ -81,6 +81,16 @@ describe('Checking a serial number of another day', () => {
     const request = { bank, transferDate: province.today(-1), serialNumber };
     const { standing, results } = parseChecking(await command.asks(checking, request));
     expect([standing, results]).to.deep.equal(['waiting', []]);
+  });
+
+  it('is for the bank whose number it is, and not for another that keeps some account of the path', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const { serialNumber, date } = await draft.pays('L2');
+    const { bank, otherBank } = province.offices;
+    const request = { bank: bank.first.organisationId, transferDate: date, serialNumber };
+    expect(parseChecking(await bank.first.asks(checking, request)).standing).to.equal('settled');
+    expect((await refusalOf(otherBank.first.asks(checking, request))).code).to.equal('not-a-party');
   });
 
   it('shows a line as an exception only where one stands on it', async () => {
