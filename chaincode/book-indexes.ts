@@ -5,8 +5,9 @@
 import type { Instant } from '../domain/calendar';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { DraftRecord } from '../domain/draft';
-import type { LegId, OrganisationId } from '../domain/identifiers';
+import { accountOfException } from '../domain/entry-exceptions';
 import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
+import type { AccountId, AccountNumber, CountyCode, OrganisationId } from '../domain/identifiers';
 import type { ReconciliationException } from '../domain/reconciliation-exception';
 import type { SerialCell } from '../domain/serial-cell';
 import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
@@ -72,43 +73,40 @@ export function keepOpenExceptions(
   else state.write(key, open());
 }
 
-/** A draft's open exceptions and who may see them. */
+/** A draft's open exceptions, leg by leg: its parties see them all, a bank those on legs of accounts it keeps. */
 export function openExceptionsOfDraft(record: DraftRecord): OpenExceptions {
   const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
     payer.organisationId,
     payee.organisationId,
   ]);
-  return {
+  const organisations = [...new Set([...parties, record.command, record.implementer])].sort();
+  const seen = record.issued.planPath.map(({ legId, payer, payee }) => ({
     county: record.county,
-    organisations: [...new Set([...parties, record.command, record.implementer])].sort(),
-    banks: exceptionsOfBanks(record),
-    exceptions: record.state.exceptions,
-  };
+    organisations,
+    banks: banksOf(record, [payer.account, payee.account]),
+    exceptions: record.state.exceptions.filter((each) => each.legId === legId),
+  }));
+  return { seen: seen.filter(({ exceptions }) => exceptions.length > 0) };
 }
 
-/** A cell's open exceptions: its bank's, and the holders' of the accounts its lines stand on. */
+function banksOf({ accounts }: DraftRecord, numbers: readonly AccountNumber[]): readonly string[] {
+  return [...new Set(numbers.flatMap((number) => accounts[number]?.bank ?? []))].sort();
+}
+
+/** A cell's open exceptions, line by line: each is its account's holder's, its county's and the bank's to see. */
 export function openExceptionsOfCell(cell: SerialCell): OpenExceptions {
-  const { bank, lines, exceptions } = cell;
-  return {
-    county: lines[0]?.county ?? '',
-    organisations: [...new Set(lines.map(({ holder }) => holder))].sort(),
-    banks: { [bank]: exceptions.map(({ exceptionId }) => exceptionId) },
-    exceptions,
-  };
-}
-
-/** Which exceptions stand on a bank's accounts: those of legs it keeps the payer's or the payee's account of. */
-function exceptionsOfBanks(record: DraftRecord): Readonly<Record<string, readonly string[]>> {
-  const banks = [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort();
-  const keeps = (bank: OrganisationId, legId: LegId | undefined): boolean =>
-    record.issued.planPath.some(
-      (leg) =>
-        leg.legId === legId &&
-        [leg.payer.account, leg.payee.account].some((number) => record.accounts[number]?.bank === bank),
-    );
-  const of = (bank: OrganisationId): readonly string[] =>
-    record.state.exceptions.filter(({ legId }) => keeps(bank, legId)).map(({ exceptionId }) => exceptionId);
-  return Object.fromEntries(banks.map((bank) => [bank, of(bank)]));
+  const accounts = new Map<AccountId, readonly [OrganisationId, CountyCode]>();
+  for (const { accountId, holder, county } of cell.lines) accounts.set(accountId, [holder, county]);
+  const seen = [...accounts].map(([accountId, [holder, county]]) => ({
+    county,
+    organisations: [holder],
+    banks: [cell.bank],
+    exceptions: cell.exceptions.filter((each) => accountOfException(cell, each) === accountId),
+  }));
+  const told = new Set(seen.flatMap(({ exceptions }) => exceptions));
+  const others = cell.exceptions.filter((each) => !told.has(each));
+  const rest = { county: '', organisations: [], banks: [cell.bank], exceptions: others };
+  return { seen: [...seen, rest].filter(({ exceptions }) => exceptions.length > 0) };
 }
 
 /** Whether a draft is live: neither honoured nor cancelled. */

@@ -20,7 +20,7 @@ import type { ageing, openExceptions } from '../../domain/transactions/reconcili
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import { subjectOf } from '../drafts/draft-act';
-import type { OpenExceptions } from '../state-keys';
+import type { OpenExceptions, SeenExceptions } from '../state-keys';
 import { openExceptionsPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import type { RequestOf } from '../../domain/transactions/transaction';
@@ -154,17 +154,17 @@ async function visibleExceptions(
   work: UnitOfWork,
   request: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
-  const keep = (open: OpenExceptions): boolean => visibleOf(open, work.caller).length > 0;
+  const { caller } = work;
+  const keep = ({ seen }: OpenExceptions): boolean => seen.some((each) => maySee(each, caller));
   const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
-  const exceptions = entries.flatMap(({ record }) => visibleOf(record, work.caller));
+  const exceptions = entries
+    .flatMap(({ record }) => record.seen)
+    .flatMap((each) => (maySee(each, caller) ? each.exceptions : []));
   return { exceptions, ...(next === undefined ? {} : { next }) };
 }
 
-/** One's own organisation's or county's; a bank that is no party sees what stands on its accounts. */
-function visibleOf(open: OpenExceptions, caller: Caller): readonly ReconciliationException[] {
-  const { organisationId, role } = caller;
-  if (readsEverything(role) || open.organisations.includes(organisationId)) return open.exceptions;
-  if (role === 'county-command') return open.county === caller.county ? open.exceptions : [];
-  const kept = Object.hasOwn(open.banks, organisationId) ? open.banks[organisationId] : undefined;
-  return open.exceptions.filter(({ exceptionId }) => kept?.includes(exceptionId) === true);
+function maySee(open: SeenExceptions, caller: Caller): boolean {
+  if (readsEverything(caller.role)) return true;
+  if (caller.role === 'county-command') return open.county === caller.county;
+  return open.organisations.includes(caller.organisationId) || open.banks.includes(caller.organisationId);
 }
