@@ -209,7 +209,8 @@ export class DraftBook {
       `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`,
     );
     const view = viewOfClaim(cell, claim);
-    await carryAwaited(this, { record, leg, registration }, view);
+    const seen = { record, leg, registration };
+    await carryAwaited(this, seen, { ...seen, registration: { ...registration, view } });
     const registrations = record.registrations.map((each) =>
       each === registration ? { ...each, view } : each,
     );
