@@ -5,6 +5,7 @@
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import type { DraftRecord, Registration } from '../../domain/draft';
+import { lineExceptionId } from '../../domain/entry-exceptions';
 import { legState } from '../../domain/disbursement-leg';
 import { maskedAccount } from '../../domain/identifiers';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
@@ -109,7 +110,9 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
       (line) => !cell.claims.some((claim) => claim.account === line.account && claim.date === line.date),
     )
     .map((line) => ({
-      standing: cell.exceptions.some(({ transferDate }) => transferDate === date) ? 'exception' : 'waiting',
+      standing: cell.exceptions.some(({ exceptionId }) => exceptionId === lineExceptionId(cell, line))
+        ? 'exception'
+        : 'waiting',
       Account: maskedAccount(line.account),
       ActualAmount: line.amountFen,
       ActualTimeOfRemit: line.time ?? line.date,
