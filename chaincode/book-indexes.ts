@@ -60,18 +60,21 @@ export function withDue<RecordType extends { readonly dueAt?: Instant }>(
 export function keepOpenExceptions(
   state: IndexState,
   subject: WaitingSubject,
-  about: { readonly before: readonly ReconciliationException[]; readonly after: OpenExceptions },
+  about: {
+    readonly before: readonly ReconciliationException[];
+    readonly after: readonly ReconciliationException[];
+    readonly open: () => OpenExceptions;
+  },
 ): void {
-  const { before, after } = about;
-  const standing = after.seen.flatMap(({ exceptions }) => exceptions);
-  if (isQuiet(exceptionChanges(before, standing))) return;
+  const { before, after, open } = about;
+  if (isQuiet(exceptionChanges(before, after))) return;
   const key = openExceptionsKey(subject);
-  if (standing.length === 0) state.remove(key);
-  else state.write(key, after);
+  if (after.length === 0) state.remove(key);
+  else state.write(key, open());
 }
 
 /** A draft's open exceptions, leg by leg: its parties see them all, a bank those on legs of accounts it keeps. */
-export function openExceptionsOf(record: DraftRecord): OpenExceptions {
+export function openExceptionsOfDraft(record: DraftRecord): OpenExceptions {
   const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
     payer.organisationId,
     payee.organisationId,

@@ -2,9 +2,7 @@
  * Carries changes of cells into the receipt pools: which credit lines may be a receipt, and which lines of a
  * bank's own legs wait for one.
  */
-import type { ClaimView } from '../domain/claim-view';
-import type { DraftRecord, Leg, Registration } from '../domain/draft';
-import type { CountingCredit, PoolPlace } from '../domain/receipt-evidence';
+import type { CountingCredit, PoolPlace, SeenRegistration } from '../domain/receipt-evidence';
 import { awaitedPlace, countingCredits } from '../domain/receipt-evidence';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { addCredit, awaitReceipt, dismissCredit, dismissReceipt } from '../domain/receipt-pool';
@@ -44,26 +42,17 @@ async function isBanksOwn(state: BookState, { payer }: PoolPlace, { bank }: Seri
   return account !== undefined && account.holder === account.bank && account.bank !== bank;
 }
 
-export interface SeenRegistration {
-  readonly record: DraftRecord;
-  readonly leg: Leg;
-  readonly registration: Registration;
-}
-
 /** Lets a registration wait for a credit while the line it sees would settle its leg, and no longer. */
 export async function carryAwaited(
   book: ReceiptBook,
-  { record, leg, registration }: SeenRegistration,
-  view: ClaimView,
+  before: SeenRegistration,
+  now: SeenRegistration,
 ): Promise<void> {
-  const was = awaitedPlace(record, leg, registration.view);
-  const is = awaitedPlace(record, leg, view);
+  const was = awaitedPlace(before);
+  const is = awaitedPlace(now);
   if (JSON.stringify(was) === JSON.stringify(is)) return;
-  const receipt = {
-    draftId: record.issued.draftId,
-    registrationSeq: registration.seq,
-    date: registration.date,
-  };
+  const { seq: registrationSeq, date } = now.registration;
+  const receipt = { draftId: now.record.issued.draftId, registrationSeq, date };
   if (was !== undefined) await book.changePool(was, (pool) => dismissReceipt(pool, receipt));
   if (is !== undefined) await book.changePool(is, (pool) => awaitReceipt(pool, receipt));
 }

@@ -28,8 +28,8 @@ import {
   keepOpenExceptions,
   keepPayingLegs,
   keepWaiting,
-  openExceptionsOf,
   openExceptionsOfCell,
+  openExceptionsOfDraft,
   withDue,
 } from './book-indexes';
 import { carryAwaited, carryCredits } from './book-receipts';
@@ -209,7 +209,8 @@ export class DraftBook {
       `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`,
     );
     const view = viewOfClaim(cell, claim);
-    await carryAwaited(this, { record, leg, registration }, view);
+    const seen = { record, leg, registration };
+    await carryAwaited(this, seen, { ...seen, registration: { ...registration, view } });
     const registrations = record.registrations.map((each) =>
       each === registration ? { ...each, view } : each,
     );
@@ -228,7 +229,8 @@ export class DraftBook {
     const record = withDue(derived, dueAt);
     keepOpenExceptions(this.#state, subject, {
       before: before?.state.exceptions ?? [],
-      after: openExceptionsOf(record),
+      after: record.state.exceptions,
+      open: () => openExceptionsOfDraft(record),
     });
     keepPayingLegs(this.#state, before, record);
     this.#state.write(draftKey(draftId), record);
@@ -243,7 +245,8 @@ export class DraftBook {
     const cell = withDue(derived, keepWaiting(this.#state, subject, { held: before?.dueAt, next, exact }));
     keepOpenExceptions(this.#state, subject, {
       before: before?.exceptions ?? [],
-      after: openExceptionsOfCell(cell),
+      after: cell.exceptions,
+      open: () => openExceptionsOfCell(cell),
     });
     this.#state.write(cellKey(bank, serialNumber), cell);
     return cell;

@@ -6,7 +6,15 @@
 import { isOnTime, lineLimit, needsReceipt, trancheOf } from './disbursement-leg';
 import { shanghaiDate } from './calendar';
 import type { CalendarDate, Instant } from './calendar';
-import type { Acceptance, ActualTransfer, DraftRecord, Leg, Opinion, Presentation } from './draft';
+import type {
+  Acceptance,
+  ActualTransfer,
+  DraftRecord,
+  Leg,
+  Opinion,
+  Presentation,
+  Registration,
+} from './draft';
 import type { LegId } from './identifiers';
 import { fenOf, sumFen } from './money';
 import type { Judgement } from './registration-judgement';
@@ -100,11 +108,18 @@ function choose(
 
 /** Whether the payee confirmed this line, or the payee's bank pushed its credit. */
 export function isConfirmed(record: DraftRecord, { registration }: Judgement): boolean {
-  const { legId, serialNumber, date, seq } = registration;
-  const receipt = record.receipts.some(
-    (each) => each.legId === legId && each.serialNumber === serialNumber && each.date === date,
+  return hasReceipt(record, registration) || record.credited.includes(registration.seq);
+}
+
+/** Whether the payee confirmed the line a registration names. */
+export function hasReceipt(
+  record: DraftRecord,
+  named: Pick<Registration, 'legId' | 'serialNumber' | 'date'>,
+): boolean {
+  return record.receipts.some(
+    ({ legId, serialNumber, date }) =>
+      legId === named.legId && serialNumber === named.serialNumber && date === named.date,
   );
-  return receipt || record.credited.includes(seq);
 }
 
 /** While a draft is frozen nothing further settles; what was settled by the same lines stays. */

@@ -53,17 +53,23 @@ export function checkProposer(subject: Subject, act: ResolutionAct, by: ActingOf
 
 /**
  * Whether this officer may confirm: another person, of the leading-group office; for `correct` also a second
- * person of the payer. Refuses `same-person` or `not-permitted`.
+ * person of the payer. Refuses `same-person`, `not-related` (another organisation's correction) or
+ * `not-permitted`.
  */
 export function checkConfirmer(subject: Subject, proposal: Proposal, by: ActingOfficer): Result<true> {
   if (sameActor(proposal.proposedBy, by)) {
     return refused(refusal('same-person', { values: { person: by.person } }));
   }
   const isOffice = by.role === 'leading-group-office';
-  const isSecondOfPayer =
-    proposal.act.kind === 'correct' && by.organisationId === subject.leg?.payer.organisationId;
+  const isCorrection = proposal.act.kind === 'correct';
+  const isSecondOfPayer = isCorrection && by.organisationId === subject.leg?.payer.organisationId;
   if (isOffice || isSecondOfPayer) return accepted(true);
-  const values = { role: by.role, transaction: 'ConfirmResolution', roles: 'leading-group-office' };
+  const transaction = 'ConfirmResolution';
+  if (isCorrection) {
+    const values = { organisationId: by.organisationId, transaction, relations: 'payer' };
+    return refused(refusal('not-related', { values }));
+  }
+  const values = { role: by.role, transaction, roles: 'leading-group-office' };
   return refused(refusal('not-permitted', { values }));
 }
 

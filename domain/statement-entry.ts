@@ -9,6 +9,7 @@ import { parseInstant, shanghaiDate } from './calendar';
 import type { AccountId, AccountNumber, CountyCode, OrganisationId, SerialNumber } from './identifiers';
 import { accountNumberField, amountFenField, dateField, serialField } from './identifiers';
 import type { FenText } from './money';
+import { oneOf, requestObject } from './transactions/request-shape';
 
 /** Largest number of entries in one transaction. */
 export const entriesMax = 500;
@@ -23,26 +24,25 @@ const instantField = z
     return z.NEVER;
   });
 
-export const entryField = z
-  .strictObject({
-    account: accountNumberField,
-    direction: z.enum(['debit', 'credit'], 'debit or credit'),
-    serialNumber: serialField,
-    bookingDate: dateField,
-    bookingTime: instantField.optional(),
-    valueDate: dateField.optional(),
-    payerAccount: accountNumberField,
-    payeeAccount: accountNumberField,
-    amountFen: amountFenField,
-    currency: z
-      .string('a currency code of three letters')
-      .regex(/^[A-Z]{3}$/, 'a currency code of three letters'),
-    status: z.enum(['booked', 'pending'], 'booked or pending'),
-    kind: z.enum(['payment', 'fee', 'reversal', 'return'], 'payment, fee, reversal or return'),
-    reference: z.strictObject({ serialNumber: serialField, bookingDate: dateField }).optional(),
-    payeeAccountKind: z.enum(['corporate', 'personal'], 'corporate or personal').optional(),
-    payeeNameMatches: z.boolean('true or false').optional(),
-  })
+const currencyExpected = 'a currency code of three letters';
+
+export const entryField = requestObject({
+  account: accountNumberField,
+  direction: oneOf(['debit', 'credit']),
+  serialNumber: serialField,
+  bookingDate: dateField,
+  bookingTime: instantField.optional(),
+  valueDate: dateField.optional(),
+  payerAccount: accountNumberField,
+  payeeAccount: accountNumberField,
+  amountFen: amountFenField,
+  currency: z.string(currencyExpected).regex(/^[A-Z]{3}$/, currencyExpected),
+  status: oneOf(['booked', 'pending']),
+  kind: oneOf(['payment', 'fee', 'reversal', 'return']),
+  reference: requestObject({ serialNumber: serialField, bookingDate: dateField }).optional(),
+  payeeAccountKind: oneOf(['corporate', 'personal']).optional(),
+  payeeNameMatches: z.boolean('true or false').optional(),
+})
   .refine((entry) => entry.account === entry.payerAccount || entry.account === entry.payeeAccount, {
     path: ['account'],
     message: 'the account it stands on is its payer or its payee',

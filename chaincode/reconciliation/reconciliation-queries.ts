@@ -4,10 +4,8 @@
  */
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
-import { mayReadDraft } from '../../domain/draft-reader';
 import type { DraftRecord, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
-import { lineExceptionId } from '../../domain/entry-exceptions';
 import { maskedAccount } from '../../domain/identifiers';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
 import { findLeg, registrationStanding } from '../../domain/registration';
@@ -16,9 +14,12 @@ import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
 import { readsEverything } from '../../domain/roles';
 import type { SerialCell } from '../../domain/serial-cell';
-import type { ageing, checking, openExceptions } from '../../domain/transactions/reconciliation-transactions';
+import { isRelated } from '../../domain/transactions/relation';
+import { checking } from '../../domain/transactions/reconciliation-transactions';
+import type { ageing, openExceptions } from '../../domain/transactions/reconciliation-transactions';
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
+import { subjectOf } from '../drafts/draft-act';
 import type { OpenExceptions, SeenExceptions } from '../state-keys';
 import { openExceptionsPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
@@ -34,15 +35,14 @@ export async function handleChecking(
 ): Promise<Result<Outcome>> {
   const book = new DraftBook(work);
   const cell = await book.cell(request.bank, request.serialNumber);
-  const readable =
-    cell === undefined ? [] : await checkedClaims(work, book, { cell, date: request.transferDate });
-  const lines = cell === undefined ? [] : unregisteredLines(cell, request.transferDate, work.caller);
-  const isRegistered = cell?.claims.some(({ date }) => date === request.transferDate) === true;
-  const all = [...readable, ...lines].sort(
+  if (cell === undefined) return accepted({ answer: { standing: 'waiting', results: [] } });
+  const about = { cell, date: request.transferDate };
+  const { readable, hidden } = await checkedClaims(work, book, about);
+  const all = [...readable, ...unregisteredLines(cell, about.date, work.caller)].sort(
     (a, b) => standingOrder.indexOf(b.standing) - standingOrder.indexOf(a.standing),
   );
   const worst = all[0];
-  if (worst === undefined && isRegistered) {
+  if (worst === undefined && hidden > 0) {
     return refused(refusal('not-a-party', { values: { organisationId: work.caller.organisationId } }));
   }
   return accepted({ answer: { standing: worst?.standing ?? 'waiting', results: all } });
@@ -52,22 +52,24 @@ interface Checked {
   readonly standing: CheckedStanding;
 }
 
+/** The registrations of that day the caller may see, and how many there are beside them. */
 async function checkedClaims(
   work: UnitOfWork,
   book: DraftBook,
   about: { readonly cell: SerialCell; readonly date: string },
-): Promise<readonly Checked[]> {
-  const results: Checked[] = [];
-  for (const { draftId, date, registrationSeq } of about.cell.claims) {
-    const record = date === about.date ? await book.draft(draftId) : undefined;
+): Promise<{ readonly readable: readonly Checked[]; readonly hidden: number }> {
+  const { cell } = about;
+  const readable: Checked[] = [];
+  let hidden = 0;
+  for (const { draftId, registrationSeq } of cell.claims.filter(({ date }) => date === about.date)) {
+    const record = await book.draft(draftId);
     const registration = record?.registrations.find(({ seq }) => seq === registrationSeq);
-    // The bank whose serial number it is sees what stands on its accounts.
-    const isOwn = about.cell.bank === work.caller.organisationId;
     if (record === undefined || registration === undefined) continue;
-    if (!isOwn && !mayReadDraft(record, work.caller)) continue;
-    results.push(checkedRegistration(record, registration));
+    const subject = { ...subjectOf(record), bank: cell.bank };
+    if (isRelated(checking, work.caller, subject)) readable.push(checkedRegistration(record, registration));
+    else hidden += 1;
   }
-  return results;
+  return { readable, hidden };
 }
 
 /** The six fields of table 6.3 under their wire names, and what stands on the registration. */
@@ -107,9 +109,7 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
       (line) => !cell.claims.some((claim) => claim.account === line.account && claim.date === line.date),
     )
     .map((line) => ({
-      standing: cell.exceptions.some(({ exceptionId }) => exceptionId === lineExceptionId(cell, line))
-        ? 'exception'
-        : 'waiting',
+      standing: cell.exceptions.some(({ transferDate }) => transferDate === date) ? 'exception' : 'waiting',
       Account: maskedAccount(line.account),
       ActualAmount: line.amountFen,
       ActualTimeOfRemit: line.time ?? line.date,

@@ -106,7 +106,8 @@ export async function unregister(
   const claim = { draftId: record.issued.draftId, registrationSeq: registration.seq };
   const cell = await book.cell(bankOfLeg(record, on.leg), registration.serialNumber);
   if (cell !== undefined) book.changeCell(endClaim(cell, claim));
-  await carryAwaited(book, { record, leg: on.leg, registration }, {});
+  const seen = { record, leg: on.leg, registration };
+  await carryAwaited(book, seen, { ...seen, registration: { ...registration, ended: { how, at } } });
   return record;
 }
 
@@ -181,7 +182,12 @@ export async function handleConfirmReceipt(
   const room = checkShare(record, 'receipts', payee);
   if (!room.ok) return room;
   const receipt = { legId, serialNumber, date, by: actorOf(work.caller), at: work.now };
-  book.changeDraft({ ...record, receipts: [...record.receipts, receipt] });
+  const confirmed = { ...record, receipts: [...record.receipts, receipt] };
+  book.changeDraft(confirmed);
+  const registration = liveRegistration(record, legId, { serialNumber, date });
+  if (registration !== undefined) {
+    await carryAwaited(book, { record, leg, registration }, { record: confirmed, leg, registration });
+  }
   const changes = await book.close();
   const after = await requireDraft(book, draftId);
   return accepted({

@@ -4,6 +4,7 @@
  */
 import { strict as assert } from 'node:assert';
 import type { AccountRecord } from '../../domain/account';
+import type { CalendarDate } from '../../domain/calendar';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
 import { refusal } from '../../domain/refusals/refusal';
@@ -90,24 +91,27 @@ async function accountsOf(work: UnitOfWork, request: Request): Promise<Accounts>
 
 /** The refusal that lists every bad index, or undefined. Shapes were checked before; here register and calendar. */
 function badEntries(work: UnitOfWork, request: Request, accounts: Accounts): Result<never> | undefined {
-  const foreign = indexesOf(request, ({ account }) => !accounts.has(account));
-  const future = indexesOf(request, ({ bookingDate }) => bookingDate > work.today);
-  if (foreign.length > 0) return entriesRefused(foreign, 'account', 'an account that this bank keeps');
-  if (future.length > 0)
-    return entriesRefused(future, 'bookingDate', `a booking date not after ${work.today}`);
-  return undefined;
-}
-
-function indexesOf(request: Request, isBad: (entry: StatementEntry) => boolean): readonly number[] {
-  return request.entries.flatMap((entry, index) => (isBad(entry) ? [index] : []));
-}
-
-function entriesRefused(indexes: readonly number[], field: string, expected: string): Result<never> {
+  const faults = request.entries.map((entry) => faultOf(entry, accounts, work.today));
+  const indexes = faults.flatMap((fault, index) => (fault === undefined ? [] : [index]));
   const [first = 0] = indexes;
+  const fault = faults[first];
+  if (fault === undefined) return undefined;
+  const { field, expected } = fault;
   const values = { indexes: indexes.join(', ') };
   return refused(
     refusal('entries-refused', { field: `entries[${String(first)}].${field}`, expected, values }),
   );
+}
+
+interface EntryFault {
+  readonly field: string;
+  readonly expected: string;
+}
+
+function faultOf(entry: StatementEntry, accounts: Accounts, today: CalendarDate): EntryFault | undefined {
+  if (!accounts.has(entry.account)) return { field: 'account', expected: 'an account that this bank keeps' };
+  if (entry.bookingDate <= today) return undefined;
+  return { field: 'bookingDate', expected: `a booking date not after ${today}` };
 }
 
 interface PushRecording {

@@ -16,10 +16,6 @@ export const reconciliationRefusals = {
     'zh-CN': '只有 {legId} 段的收款方 {organisationId} 可以确认到账。',
     en: 'Only the payee of leg {legId}, {organisationId}, may confirm its receipt.',
   },
-  'transfer-in-future': {
-    'zh-CN': '转账日期 {date} 晚于今天 {today}。请填写银行的记账日期。',
-    en: 'The transfer date {date} is later than today, {today}. Give the bank’s booking date.',
-  },
   'not-this-bank': {
     'zh-CN': '{organisationId} 只能报送本行的流水，不能代报 {bank} 的流水。',
     en: '{organisationId} may push its own statement only, not that of {bank}.',

@@ -15,6 +15,8 @@ import {
 import { isExceptionId } from '../reconciliation-exception';
 import type { Role } from '../roles';
 import { entriesMax, entryField } from '../statement-entry';
+import { permit } from './permission';
+import { listOf, pageLimitField, requestObject, wholeNumber } from './request-shape';
 import type { Permission } from './transaction';
 import { transaction } from './transaction';
 
@@ -25,19 +27,36 @@ const payerRoles: readonly Role[] = [
   'limited-partnership',
   'county-fund-company',
 ];
-const payeeRoles: readonly Role[] = ['limited-partnership', 'county-fund-company', 'implementer'];
+/** On the standard path three of them receive; a path of one's own may lead through the other two. */
+const payeeRoles: readonly Role[] = [
+  'county-finance',
+  'commercial-bank',
+  'limited-partnership',
+  'county-fund-company',
+  'implementer',
+];
+/** Offices beside those who read everything and the county's command. */
+const partyRoles: readonly Role[] = [
+  'county-finance',
+  'commercial-bank',
+  'limited-partnership',
+  'county-fund-company',
+  'implementer',
+];
 const readers: readonly Permission[] = [
-  { role: 'leading-group-office', relation: 'any' },
-  { role: 'provincial-finance', relation: 'any' },
-  { role: 'county-command', relation: 'own-county' },
-  { role: 'county-finance', relation: 'party' },
-  { role: 'commercial-bank', relation: 'party' },
-  { role: 'limited-partnership', relation: 'party' },
-  { role: 'county-fund-company', relation: 'party' },
-  { role: 'implementer', relation: 'party' },
+  ...permit('any', 'leading-group-office', 'provincial-finance'),
+  ...permit('own-county', 'county-command'),
+  ...permit('party', ...partyRoles),
+  // It reported the line, so it may ask what became of it.
+  ...permit('keeping-bank', 'commercial-bank'),
+];
+/** Everyone sees their own; the answer is narrowed to it. */
+const viewers: readonly Permission[] = [
+  ...permit('any', 'leading-group-office', 'provincial-finance'),
+  ...permit('own-view', 'county-command', ...partyRoles),
 ];
 
-const namedLineField = z.strictObject({ serialNumber: serialField, date: dateField });
+const namedLineField = requestObject({ serialNumber: serialField, date: dateField });
 const exceptionIdField = z
   .string('an exception id')
   .max(300, 'an exception id')
@@ -47,33 +66,45 @@ export const resolutionIdField = z
   .max(20, 'a resolution id: S and a number')
   .regex(/^S[1-9][0-9]*$/, 'a resolution id: S and a number');
 
-const actField = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('match'),
-    legId: legIdField,
-    lines: z.array(namedLineField).min(1, '1–10 lines').max(10, '1–10 lines'),
-  }),
-  z.strictObject({ kind: z.literal('undo'), legId: legIdField }),
-  z.strictObject({ kind: z.literal('release'), legId: legIdField, line: namedLineField }),
-  z.strictObject({ kind: z.literal('correct'), legId: legIdField, from: namedLineField, to: namedLineField }),
-  z.strictObject({
-    kind: z.literal('choose-version'),
-    version: z.int('0–20').min(0, '0–20').max(20, '0–20'),
-  }),
-  z.strictObject({ kind: z.literal('write-off') }),
-]);
+const matchedLinesMax = 10;
+const versionMax = 20;
+const actKinds = 'a JSON object of kind match, undo, release, correct, choose-version or write-off';
+const actField = z.discriminatedUnion(
+  'kind',
+  [
+    requestObject({
+      kind: z.literal('match'),
+      legId: legIdField,
+      lines: listOf(namedLineField, 1, matchedLinesMax),
+    }),
+    requestObject({ kind: z.literal('undo'), legId: legIdField }),
+    requestObject({ kind: z.literal('release'), legId: legIdField, line: namedLineField }),
+    requestObject({
+      kind: z.literal('correct'),
+      legId: legIdField,
+      from: namedLineField,
+      to: namedLineField,
+    }),
+    requestObject({
+      kind: z.literal('choose-version'),
+      version: wholeNumber(0, versionMax),
+    }),
+    requestObject({ kind: z.literal('write-off') }),
+  ],
+  actKinds,
+);
 
 export const registerTransfer = transaction({
   contract: 'ReconciliationContract',
   name: 'RegisterTransfer',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     draftId: draftIdField,
     legId: legIdField,
     serialNumber: serialField,
     transferDate: dateField,
   }),
-  permissions: payerRoles.map((role) => ({ role, relation: 'payer' })),
+  permissions: permit('payer', ...payerRoles),
   certificates: 'person',
   secondPerson: 'none',
   requestId: 'none',
@@ -85,14 +116,14 @@ export const correctRegistration = transaction({
   contract: 'ReconciliationContract',
   name: 'CorrectRegistration',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     requestId: requestIdField,
     draftId: draftIdField,
     legId: legIdField,
     from: namedLineField,
     to: namedLineField,
   }),
-  permissions: payerRoles.map((role) => ({ role, relation: 'payer' })),
+  permissions: permit('payer', ...payerRoles),
   certificates: 'person',
   secondPerson: 'none',
   requestId: 'required',
@@ -104,15 +135,12 @@ export const pushStatement = transaction({
   contract: 'ReconciliationContract',
   name: 'PushStatement',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     bank: organisationIdField,
     preparedBy: personField.optional(),
-    entries: z
-      .array(entryField, `a list of 1–${String(entriesMax)} entries`)
-      .min(1, `a list of 1–${String(entriesMax)} entries`)
-      .max(entriesMax, `a list of 1–${String(entriesMax)} entries`),
+    entries: listOf(entryField, 1, entriesMax),
   }),
-  permissions: [{ role: 'commercial-bank', relation: 'own-organisation' }],
+  permissions: permit('own-organisation', 'commercial-bank'),
   certificates: 'both',
   secondPerson: 'other-person',
   requestId: 'none',
@@ -124,7 +152,7 @@ export const checking = transaction({
   contract: 'ReconciliationContract',
   name: 'Checking',
   kind: 'evaluate',
-  request: z.strictObject({ bank: organisationIdField, transferDate: dateField, serialNumber: serialField }),
+  request: requestObject({ bank: organisationIdField, transferDate: dateField, serialNumber: serialField }),
   permissions: readers,
   certificates: 'person',
   secondPerson: 'none',
@@ -137,13 +165,13 @@ export const confirmReceipt = transaction({
   contract: 'ReconciliationContract',
   name: 'ConfirmReceipt',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     draftId: draftIdField,
     legId: legIdField,
     serialNumber: serialField,
     transferDate: dateField,
   }),
-  permissions: payeeRoles.map((role) => ({ role, relation: 'payee' })),
+  permissions: permit('payee', ...payeeRoles),
   certificates: 'person',
   secondPerson: 'none',
   requestId: 'none',
@@ -156,17 +184,18 @@ export const proposeResolution = transaction({
   contract: 'ReconciliationContract',
   name: 'ProposeResolution',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     requestId: requestIdField,
     exceptionId: exceptionIdField,
     act: actField,
     reason: textOf(500),
   }),
   permissions: [
-    { role: 'leading-group-office', relation: 'any' },
-    ...payerRoles.map((role) => ({ role, relation: 'owner' as const })),
-    { role: 'implementer', relation: 'owner' },
-    { role: 'county-command', relation: 'owner' },
+    ...permit('any', 'leading-group-office'),
+    ...permit('owner', ...payerRoles, 'implementer', 'county-command'),
+    ...permit('payer', ...payerRoles),
+    // The bank that reported two contents under one identity chooses between them.
+    ...permit('keeping-bank', 'commercial-bank'),
   ],
   certificates: 'person',
   secondPerson: 'none',
@@ -179,15 +208,12 @@ export const confirmResolution = transaction({
   contract: 'ReconciliationContract',
   name: 'ConfirmResolution',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     requestId: requestIdField,
     exceptionId: exceptionIdField,
     resolutionId: resolutionIdField,
   }),
-  permissions: [
-    { role: 'leading-group-office', relation: 'any' },
-    ...payerRoles.map((role) => ({ role, relation: 'payer' as const })),
-  ],
+  permissions: [...permit('any', 'leading-group-office'), ...permit('payer', ...payerRoles)],
   certificates: 'person',
   secondPerson: 'other-person',
   requestId: 'required',
@@ -200,15 +226,12 @@ export const sweep = transaction({
   contract: 'ReconciliationContract',
   name: 'Sweep',
   kind: 'submit',
-  request: z.strictObject({
+  request: requestObject({
     requestId: requestIdField,
-    limit: z.int('1–200').min(1, '1–200').max(200, '1–200'),
+    limit: pageLimitField,
   }),
-  permissions: [
-    { role: 'leading-group-office', relation: 'any' },
-    { role: 'provincial-finance', relation: 'any' },
-    { role: 'commercial-bank', relation: 'any' },
-  ],
+  // The offices of ProvinceMSP and BankMSP that run systems: an implementer has no node, an admin no business.
+  permissions: permit('any', 'leading-group-office', 'provincial-finance', 'commercial-bank'),
   certificates: 'service',
   secondPerson: 'none',
   requestId: 'required',
@@ -216,12 +239,13 @@ export const sweep = transaction({
   purpose: 'Reveals what time has made true, by the transaction’s own timestamp; moves no money.',
 });
 
-const cursorExpected = 'the cursor an earlier page answered';
+const cursorExpected = 'a cursor of an earlier page';
+const cursorCharactersMax = 200;
 const pageFields = {
-  limit: z.int('1–200').min(1, '1–200').max(200, '1–200'),
+  limit: pageLimitField,
   after: z
     .string(cursorExpected)
-    .max(200, cursorExpected)
+    .max(cursorCharactersMax, cursorExpected)
     .regex(/^[CD]:[A-Za-z0-9:\-_./]+$/, cursorExpected)
     .optional(),
 };
@@ -230,8 +254,8 @@ export const openExceptions = transaction({
   contract: 'ReconciliationContract',
   name: 'OpenExceptions',
   kind: 'evaluate',
-  request: z.strictObject(pageFields),
-  permissions: readers,
+  request: requestObject(pageFields),
+  permissions: viewers,
   certificates: 'person',
   secondPerson: 'none',
   requestId: 'none',
@@ -244,8 +268,8 @@ export const ageing = transaction({
   contract: 'ReconciliationContract',
   name: 'Ageing',
   kind: 'evaluate',
-  request: z.strictObject(pageFields),
-  permissions: readers,
+  request: requestObject(pageFields),
+  permissions: viewers,
   certificates: 'person',
   secondPerson: 'none',
   requestId: 'none',

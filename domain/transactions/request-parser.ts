@@ -39,9 +39,15 @@ function malformedBy(issues: readonly z.core.$ZodIssue[]): Result<never> {
   const more = issues.length - shown.length;
   const fields = more > 0 ? [...shown, `+${String(more)}`] : shown;
   const field = first === undefined ? 'request' : pathOf(first);
-  return refused(
-    refusal('malformed', { field, expected: first?.message ?? '', values: { fields: fields.join('; ') } }),
-  );
+  const indexes = indexesOf(issues);
+  const values = { fields: fields.join('; '), ...(indexes === '' ? {} : { indexes }) };
+  return refused(refusal('malformed', { field, expected: first?.message ?? '', values }));
+}
+
+/** Every index at fault in the request's list, however many they are. */
+function indexesOf(issues: readonly z.core.$ZodIssue[]): string {
+  const indexes = issues.map(({ path }) => path[1]).filter((part) => typeof part === 'number');
+  return [...new Set(indexes)].join(', ');
 }
 
 function malformed(field: string, expected: string): Result<never> {

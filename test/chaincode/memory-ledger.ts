@@ -30,18 +30,20 @@ const chaincode = contractChaincode(contracts);
 
 export class MemoryLedger {
   readonly #state: Map<string, string>;
-  readonly #history: Version[] = [];
+  readonly #history: Version[];
   #sequence = 0;
   nowMs = Date.parse('2026-03-02T02:00:00.000Z');
 
-  constructor(state: ReadonlyMap<string, string> = new Map()) {
+  constructor(state: ReadonlyMap<string, string> = new Map(), history: readonly Version[] = []) {
     this.#state = new Map(state);
+    this.#history = [...history];
   }
 
   /** Another ledger with the same state, for a test that goes its own way. */
   fork(): MemoryLedger {
-    const fork = new MemoryLedger(this.#state);
+    const fork = new MemoryLedger(this.#state, this.#history);
     fork.nowMs = this.nowMs;
+    fork.#sequence = this.#sequence;
     return fork;
   }
 

@@ -3,7 +3,15 @@
  * wrong, repeated and competing command thrown in between.
  */
 import fc from 'fast-check';
-import type { Command, EntrySpec, LineTwist, RegistrationTwist, ResolutionKindTried } from './command';
+import type { DraftRecord } from '../../domain/draft';
+import type {
+  Command,
+  EntrySpec,
+  LineNumber,
+  LineTwist,
+  RegistrationTwist,
+  ResolutionKindTried,
+} from './command';
 import { draftSpec, issue, lineAmounts } from './drafts';
 import type { DraftSpec } from './drafts';
 
@@ -96,19 +104,29 @@ const noise: fc.Arbitrary<Command> = fc.oneof(
 export const draftSpecs = fc.oneof(
   { arbitrary: fc.array(draftSpec, { minLength: 1, maxLength: 2 }), weight: 4 },
   { arbitrary: fc.array(draftSpec, { minLength: 3, maxLength: 3 }), weight: 1 },
+  { arbitrary: draftSpec.map((spec) => [spec, spec]), weight: 2 },
 );
 
 interface Dealt {
+  /** Commands that come before all others. */
+  readonly opening: readonly Command[];
   readonly noise: readonly { readonly command: Command; readonly place: number }[];
   readonly places: readonly number[];
   /** How much of a course's order is kept: 0 none, 1 all. */
   readonly order: number;
 }
 
+/** A draft claims the next one's line and is cancelled: the line is the next one's. */
+const cancelledClaim: fc.Arbitrary<readonly Command[]> = fc.nat(5).map((leg) => [
+  { do: 'register', draft: 0, leg, part: 0, twist: 'serial-of-next-draft' },
+  { do: 'cancel', draft: 0 },
+]);
+
 /** Histories of at least `commandsMin` commands over several drafts. */
 export const history: fc.Arbitrary<History> = draftSpecs.chain((drafts) => {
   const course = courseOf(drafts);
   const dealt: fc.Arbitrary<Dealt> = fc.record({
+    opening: fc.oneof({ arbitrary: fc.constant([]), weight: 5 }, cancelledClaim),
     noise: fc.array(fc.record({ command: noise, place: fc.nat(999) }), {
       minLength: Math.max(8, commandsMin - course.length),
       maxLength: Math.max(noiseMax, commandsMin - course.length),
@@ -120,12 +138,16 @@ export const history: fc.Arbitrary<History> = draftSpecs.chain((drafts) => {
   return dealt.map((deal) => ({ drafts, commands: merged(course, deal) }));
 });
 
-function merged(course: readonly Command[], { noise: thrown, places, order }: Dealt): readonly Command[] {
+function merged(
+  course: readonly Command[],
+  { opening, noise: thrown, places, order }: Dealt,
+): readonly Command[] {
   const own = course.map((command, position) => {
     const random = places[position] ?? 0;
     return { command, place: random * (1 - order) + ((position * 1_000) / course.length) * order };
   });
-  return [...own, ...thrown].sort((a, b) => a.place - b.place).map(({ command }) => command);
+  const rest = [...own, ...thrown].sort((a, b) => a.place - b.place).map(({ command }) => command);
+  return [...opening, ...rest];
 }
 
 /** Everything that honours the drafts when it comes in this order. */
@@ -143,9 +165,7 @@ export function courseOf(drafts: readonly DraftSpec[]): readonly Command[] {
             ];
       const lines = lineAmounts(record, leg).flatMap((_, part): readonly Command[] => {
         const line = { draft, leg: position, part };
-        const receipt: readonly Command[] = leg.payer.organisationId.startsWith('bank')
-          ? [{ do: 'confirm-receipt', ...line }]
-          : [];
+        const receipt = receiptOf(spec, record, line);
         const entries = [{ ...line, twist: 'plain' as const }];
         return [{ do: 'register', ...line, twist: 'plain' }, { do: 'push', entries }, ...receipt];
       });
@@ -154,4 +174,13 @@ export function courseOf(drafts: readonly DraftSpec[]): readonly Command[] {
       return [...before, ...lines, ...after];
     });
   });
+}
+
+function receiptOf(spec: DraftSpec, record: DraftRecord, line: LineNumber): readonly Command[] {
+  const leg = record.issued.planPath[line.leg];
+  const payersBank = leg === undefined ? undefined : record.accounts[leg.payer.account]?.bank;
+  if (leg === undefined || leg.payer.organisationId !== payersBank) return [];
+  const elsewhere = record.accounts[leg.payee.account]?.bank !== payersBank;
+  if (spec.receiptBy === 'payee' || !elsewhere) return [{ do: 'confirm-receipt', ...line }];
+  return [{ do: 'push', entries: [{ ...line, twist: 'credit' }] }];
 }

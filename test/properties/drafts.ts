@@ -25,6 +25,8 @@ export interface DraftSpec {
   readonly lateNeedsRelease: boolean;
   readonly payeeNameStrict: boolean;
   readonly partnershipBank: 'bank-a' | 'bank-b';
+  /** How the receipt of a bank's own leg comes, where the payee banks elsewhere. */
+  readonly receiptBy: 'payee' | 'credit';
 }
 
 /** A composed path: who pays in, in how many legs the partnership passes it on, and what else opens after what. */
@@ -56,6 +58,7 @@ export const draftSpec: fc.Arbitrary<DraftSpec> = fc.record({
   lateNeedsRelease: fc.constantFrom(false, false, true),
   payeeNameStrict: fc.constantFrom(false, false, true),
   partnershipBank: fc.constantFrom('bank-a', 'bank-b'),
+  receiptBy: fc.constantFrom('payee', 'credit'),
 });
 
 /** When every draft is issued; histories begin a month later, so that every leg's booking day has come. */

@@ -22,7 +22,7 @@ import { historyBegins } from './play';
 interface RegistrationFacts {
   readonly leg: number;
   readonly part: number;
-  readonly sees: 'its line' | 'nothing' | 'pending' | 'near' | 'less' | 'other payee' | 'dollars';
+  readonly sees: 'its line' | 'half' | 'nothing' | 'pending' | 'near' | 'less' | 'other payee' | 'dollars';
   readonly undone: 'nothing' | 'part' | 'whole';
   readonly daysLate: number;
   readonly taken: boolean;
@@ -52,6 +52,7 @@ const registrationFacts: fc.Arbitrary<RegistrationFacts> = fc.record({
   part: fc.nat(2),
   sees: often<RegistrationFacts['sees']>(
     'its line',
+    'half',
     'nothing',
     'pending',
     'near',
@@ -139,11 +140,47 @@ function checkSettled(record: DraftRecord, leg: Leg): void {
     leg.opensAfter.every((legId) => isSettled(record, legId)),
     `${leg.legId} is settled after what it opens after`,
   );
+  const { lateNeedsRelease, splitMax } = record.issued.specialRule;
+  const late = chosen.some(({ date: day }) => day > leg.deadline);
+  assert(!late || !lateNeedsRelease, `${leg.legId} is settled by no late line without release`);
+  if (splitMax === 1) checkEarliest(record, leg, chosen);
   assert(record.cancelled === undefined && record.hold === undefined && trancheStepsDone(record, leg));
+}
+
+/** Of the lines that were there before the leg opened, the one booked earliest, then the lowest serial. */
+function checkEarliest(record: DraftRecord, leg: Leg, [chosen]: readonly Registration[]): void {
+  const { lateNeedsRelease } = record.issued.specialRule;
+  const place = ({ date: day, serialNumber }: Registration): string => `${day} ${serialNumber}`;
+  const isConfirmed = (each: Registration): boolean =>
+    !leg.payer.organisationId.startsWith('bank') ||
+    record.receipts.some(
+      ({ legId, serialNumber }) => legId === leg.legId && serialNumber === each.serialNumber,
+    );
+  const exact = record.registrations.filter(
+    (each) =>
+      each.legId === leg.legId &&
+      isLive(each) &&
+      isConfirmed(each) &&
+      each.view.line?.amountFen === leg.amountFen &&
+      each.view.line.undoneFen === undefined &&
+      each.view.line.payee === leg.payee.account &&
+      !(lateNeedsRelease && each.date > leg.deadline),
+  );
+  const first = exact.map(place).sort()[0];
+  assert.equal(
+    chosen === undefined ? undefined : place(chosen),
+    first,
+    `${leg.legId} is settled by the line booked earliest`,
+  );
 }
 
 function isLive({ ended, view: { line, taken } }: Registration): boolean {
   return ended === undefined && line?.status === 'booked' && taken !== true && line.currency === 'CNY';
+}
+
+function told(sees: RegistrationFacts['sees'], whole: bigint): bigint {
+  if (sees === 'less') return whole > 1n ? whole - 1n : whole;
+  return sees === 'half' ? (whole + 1n) / 2n : whole;
 }
 
 function worthOf({ amountFen, undoneFen }: SeenLine): bigint {
@@ -235,7 +272,7 @@ function lineOf(
 ): SeenLine {
   const amounts = lineAmounts(record, leg);
   const whole = fenOf(amounts[one.part % amounts.length] ?? leg.amountFen);
-  const amount = one.sees === 'less' && whole > 1n ? whole - 1n : whole;
+  const amount = told(one.sees, whole);
   const undone = one.undone === 'whole' ? amount : one.undone === 'part' && amount > 1n ? amount / 2n : 0n;
   return {
     ...{ account: leg.payer.account, direction: 'debit', date: one.day, payer: leg.payer.account },

@@ -4,10 +4,20 @@
  */
 import { strict as assert } from 'node:assert';
 import { addDays, addHours, endOfDay, isCalendarDate } from '../../domain/calendar';
-import type { Registration } from '../../domain/draft';
+import type { DraftRecord, Registration } from '../../domain/draft';
 import type { Snapshot } from './executor';
 import type { LegFacts } from './leg-oracle';
-import { claimsOn, isSettled, legsOf, lineOf, liveOf, trancheStepsDone } from './leg-oracle';
+import {
+  bankOf,
+  claimsOn,
+  isHeld,
+  isNamed,
+  isSettled,
+  legsOf,
+  lineOf,
+  liveOf,
+  trancheStepsDone,
+} from './leg-oracle';
 import { isDedicated } from './raw-facts';
 import type { RawFacts, RawLine } from './raw-facts';
 
@@ -30,7 +40,7 @@ export function checkFindings(touched: Snapshot, standing: Snapshot, raw: RawFac
       const facts = { record, leg, raw };
       for (const registration of liveOf(record, leg)) {
         const id = `${draftId}:${leg.legId}:${registration.date}:${registration.serialNumber}`;
-        for (const reason of reasonsOn(facts, registration)) demand(open, id, reason);
+        for (const reason of reasonsOn(facts, registration, standing)) demand(open, id, reason);
         if (isAtRest(facts, registration, standing))
           assert(!open.has(id), `${id}: nothing is wrong, and ${String(open.get(id))} stands`);
       }
@@ -50,7 +60,7 @@ function demand(open: ReadonlyMap<string, readonly string[]>, id: string, reason
 }
 
 /** What must stand on a registration. */
-function reasonsOn(facts: LegFacts, registration: Registration): readonly string[] {
+function reasonsOn(facts: LegFacts, registration: Registration, standing: Snapshot): readonly string[] {
   const { record, leg } = facts;
   const line = lineOf(facts, registration);
   if (line === undefined) return isUnanswered(facts, registration) ? ['no-statement'] : [];
@@ -58,7 +68,7 @@ function reasonsOn(facts: LegFacts, registration: Registration): readonly string
   const worth = BigInt(line.entry.amountFen) - undone;
   if (record.cancelled !== undefined) return worth > 0n ? ['cancelled-draft'] : [];
   const always = [...(line.disputed || worth < 0n ? ['conflict'] : [])];
-  if (isSettled(record, leg.legId)) return always;
+  if (isSettled(record, leg.legId)) return [...always, ...competing(facts, registration, standing)];
   if (undone > 0n && (worth <= 0n || record.issued.specialRule.splitMax === 1)) {
     return [
       ...always,
@@ -66,6 +76,33 @@ function reasonsOn(facts: LegFacts, registration: Registration): readonly string
     ];
   }
   return [...always, ...differences(facts, line)];
+}
+
+/** A line its leg does not need, or that another leg rests on. */
+function competing(facts: LegFacts, registration: Registration, standing: Snapshot): readonly string[] {
+  const { record, leg, raw } = facts;
+  const line = lineOf(facts, registration);
+  const chosen = record.choices[leg.legId]?.includes(registration.seq) === true;
+  const isOwn = line !== undefined && differences(facts, line).length === 0 && raw.undoneFen(line) === 0n;
+  if (chosen || !isOwn || isHeld(facts, registration, line)) return [];
+  if (claimsOn(line, standing) === 1) return ['too-many-lines'];
+  return isUsedElsewhere(line, { standing, but: record }) ? ['duplicate-use'] : [];
+}
+
+function isUsedElsewhere(
+  { bank, entry }: RawLine,
+  { standing, but }: { readonly standing: Snapshot; readonly but: DraftRecord },
+): boolean {
+  return standing.drafts.some((record) =>
+    record.issued.planPath.some((leg) => {
+      if (record === but || leg.payer.account !== entry.account || bankOf(record, leg) !== bank) return false;
+      const chosen = liveOf(record, leg).filter(({ seq }) => record.choices[leg.legId]?.includes(seq));
+      const names = chosen.some(
+        ({ serialNumber, date }) => serialNumber === entry.serialNumber && date === entry.bookingDate,
+      );
+      return names && isSettled(record, leg.legId);
+    }),
+  );
 }
 
 function differences({ leg, record }: LegFacts, { entry, additions }: RawLine): readonly string[] {
@@ -132,7 +169,7 @@ interface Watched {
 function checkUnregistered(line: RawLine, { standing, raw, open }: Watched): void {
   const { entry, bank, arrivedAt } = line;
   if (entry.direction !== 'debit' || entry.kind !== 'payment' || !isDedicated(entry.account)) return;
-  if (claimsOn(line, standing) > 0 || raw.undoneFen(line) >= BigInt(entry.amountFen)) return;
+  if (isNamed(line, standing) || raw.undoneFen(line) >= BigInt(entry.amountFen)) return;
   const cell = standing.cells.find((each) => each.bank === bank && each.serialNumber === entry.serialNumber);
   assert(cell !== undefined, `serial ${entry.serialNumber} has a cell`);
   const pays = standing.drafts.some(

@@ -96,9 +96,17 @@ function extraCommands(drafts: readonly DraftSpec[], each: Extra, number: number
       ];
     }
     case 'credit':
-      return [push({ ...own, part: 0, twist: (draft + own.leg) % 2 === 0 ? 'credit' : 'credit-of-more' })];
+      return [
+        push({
+          ...own,
+          part: 0,
+          twist: spec.receiptBy === 'credit' || (draft + own.leg) % 2 === 0 ? 'credit' : 'credit-of-more',
+        }),
+      ];
     case 'undo': {
-      const { of, undo, worth, currency, reference } = each;
+      const { undo, worth, currency, reference } = each;
+      // A credit that goes back leaves too few for all: who of those that wait keeps one is a matter of order.
+      const of = drafts.some(({ receiptBy }) => receiptBy === 'credit') ? 'debit' : each.of;
       return [push({ ...own, part: 0, of, undo, worth, currency, reference, number: number + 1 })];
     }
   }

@@ -38,7 +38,7 @@ export async function examineHistory({ drafts, commands }: History): Promise<voi
       const after = executor.state();
       const touched = changedSince(before, after);
       if (touched.drafts.length + touched.cells.length === 0) continue;
-      checkFactsKept(before, touched);
+      checkFactsKept(before, touched, raw.versionChosen);
       checkKeptSettled(command, before, touched);
       checkMoney(touched);
       checkLegs(touched, after, raw);

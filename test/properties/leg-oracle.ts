@@ -89,7 +89,8 @@ function agrees({ leg }: LegFacts, { entry, additions }: RawLine): boolean {
   );
 }
 
-function isHeld(
+/** Whether a line waits for a release: late, or under another payee's name, where the draft's rule asks. */
+export function isHeld(
   { record, leg }: LegFacts,
   registration: Registration,
   { entry, additions }: RawLine,
@@ -183,15 +184,21 @@ function isUndoubted(facts: LegFacts, registration: Registration, standing: Snap
   return !needsReceipt(facts) || isConfirmed(facts, registration);
 }
 
-/** How many live registrations of all drafts name a line. */
-export function claimsOn({ bank, entry }: RawLine, standing: Snapshot): number {
-  return standing.drafts.reduce((count, record) => {
-    const legs = record.issued.planPath.filter(
-      (leg) => leg.payer.account === entry.account && bankOf(record, leg) === bank,
-    );
-    const named = legs
-      .flatMap((leg) => liveOf(record, leg))
-      .filter(({ serialNumber, date }) => serialNumber === entry.serialNumber && date === entry.bookingDate);
-    return count + named.length;
-  }, 0);
+/** How many live registrations, of drafts that were not cancelled, name a line: one of them can count. */
+export function claimsOn(line: RawLine, { drafts }: Snapshot): number {
+  const live = drafts.filter(({ cancelled }) => cancelled === undefined);
+  return live.reduce((count, record) => count + namesOf(record, line), 0);
+}
+
+/** Whether any registration names a line, a cancelled draft's too. */
+export function isNamed(line: RawLine, { drafts }: Snapshot): boolean {
+  return drafts.some((record) => namesOf(record, line) > 0);
+}
+
+function namesOf(record: DraftRecord, { bank, entry }: RawLine): number {
+  return record.issued.planPath
+    .filter((leg) => leg.payer.account === entry.account && bankOf(record, leg) === bank)
+    .flatMap((leg) => liveOf(record, leg))
+    .filter(({ serialNumber, date }) => serialNumber === entry.serialNumber && date === entry.bookingDate)
+    .length;
 }

@@ -18,7 +18,7 @@ import type { Snapshot } from './executor';
 import type { MemoryState } from './memory-state';
 
 /** Invariant 6: facts are only added to; an end once set stays. */
-export function checkFactsKept(before: Snapshot, touched: Snapshot): void {
+export function checkFactsKept(before: Snapshot, touched: Snapshot, versionChosen: boolean): void {
   for (const now of touched.drafts) {
     const old = before.drafts.find(({ issued }) => issued.draftId === now.issued.draftId);
     assert(old !== undefined, 'histories issue no drafts');
@@ -36,7 +36,7 @@ export function checkFactsKept(before: Snapshot, touched: Snapshot): void {
     }
     checkRegistrationsKept(old, now);
   }
-  for (const cell of touched.cells) checkCellKept(before, cell);
+  for (const cell of touched.cells) checkCellKept(before, cell, versionChosen);
 }
 
 function checkRegistrationsKept(old: DraftRecord, now: DraftRecord): void {
@@ -50,12 +50,13 @@ function checkRegistrationsKept(old: DraftRecord, now: DraftRecord): void {
   }
 }
 
-function checkCellKept(before: Snapshot, now: SerialCell): void {
+function checkCellKept(before: Snapshot, now: SerialCell, versionChosen: boolean): void {
   const old = before.cells.find(
     ({ bank, serialNumber }) => bank === now.bank && serialNumber === now.serialNumber,
   );
   if (old === undefined) return;
-  assertSame(now.undos.slice(0, old.undos.length), old.undos, 'undos are only added to');
+  // Two persons who choose another content of a reversal choose what it takes back, too.
+  if (!versionChosen) assertSame(now.undos.slice(0, old.undos.length), old.undos, 'undos are only added to');
   for (const [position, line] of old.lines.entries()) checkLineKept(line, now.lines[position]);
 }
 

@@ -53,6 +53,13 @@ export function checkMoney({ drafts }: Snapshot): void {
       );
     }
     checkFlows(record);
+    for (const { view, serialNumber } of record.registrations) {
+      const undone = BigInt(view.line?.undoneFen ?? 0);
+      assert(
+        undone >= 0n && undone <= BigInt(view.line?.amountFen ?? 0),
+        `no more of ${serialNumber} came back than there was`,
+      );
+    }
   }
 }
 
@@ -163,7 +170,8 @@ export function checkClaims({ cells }: Snapshot, { drafts }: Snapshot): void {
   for (const { lines, claims, serialNumber } of cells) {
     for (const line of lines.filter(({ direction, kind }) => direction === 'debit' && kind === 'payment')) {
       const naming = claims.filter(
-        ({ account, date, dead }) => dead !== true && account === line.account && date === line.date,
+        ({ account, date, draftId }) =>
+          records.get(draftId)?.cancelled === undefined && account === line.account && date === line.date,
       );
       const free = naming.filter((claim) => {
         const registration = records

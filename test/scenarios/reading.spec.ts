@@ -128,6 +128,21 @@ describe('open exceptions', () => {
     }
   });
 
+  it('of legs on no account of its own are not seen by a bank that is no party', async () => {
+    const { province } = chapter;
+    const { otherBank, bank } = province.offices;
+    const draft = await province.issues();
+    const line = draft.newLine();
+    await draft.registers('L2', line);
+    await draft.isStated('L2', line, { amountFen: '5' });
+    const legsSeenBy = async (officer: Officer): Promise<readonly unknown[]> =>
+      (await province.openExceptions(officer))
+        .filter(({ draftId }) => draftId === draft.draftId)
+        .map(({ legId }) => legId);
+    expect(await legsSeenBy(bank.first)).to.deep.equal(['L2']);
+    expect(await legsSeenBy(otherBank.first)).to.deep.equal([]);
+  });
+
   it('on an unregistered entry are seen by its holder, its bank, its county, and who reads everything', async () => {
     const { province } = chapter;
     const { offices } = province;

@@ -15,9 +15,17 @@ export const standings = [
   'unknown organisation',
   'disabled organisation',
   'disabled person',
-  'service certificate',
 ] as const;
 export type Standing = (typeof standings)[number];
+export const certificateKinds = ['person', 'service'] as const;
+export type CertificateKind = (typeof certificateKinds)[number];
+
+/** One cell of the matrix: who calls, from where, with which certificate. */
+export interface Cell {
+  readonly caller: MatrixCaller;
+  readonly standing: Standing;
+  readonly kind: CertificateKind;
+}
 
 /** Relations that an office standing there has to a matter of its `own` neighbour. */
 const relationsOf: Readonly<Partial<Record<Standing, ReadonlySet<Relation>>>> = {
@@ -32,27 +40,24 @@ const relationsOf: Readonly<Partial<Record<Standing, ReadonlySet<Relation>>>> = 
 /** The refusal a caller must get; undefined when the call must be accepted. */
 export function expectedRefusal(
   definition: TransactionDefinition,
-  cell: { readonly caller: MatrixCaller; readonly standing: Standing; readonly fixture: MatrixFixture },
+  fixture: MatrixFixture,
+  { caller, standing, kind }: Cell,
 ): RefusalCode | undefined {
-  const { caller, standing, fixture } = cell;
   if (!rolesOfMsp[caller.mspId].includes(caller.role)) return 'caller-unknown';
   const relations = definition.permissions
     .filter(({ role }) => role === caller.role)
     .map(({ relation }) => relation);
-  if (relations.length === 0) return 'not-permitted';
-  if (standing === 'service certificate') {
-    return definition.certificates === 'person' ? 'not-permitted' : undefined;
-  }
+  if (relations.length === 0 || !takesKind(definition, kind)) return 'not-permitted';
   // Who founds has no record yet: whoever is not named in the request is refused as such.
   const otherwise = relations.includes('founding') ? 'founder-not-named' : undefined;
   const inadmissible = inadmissibility[standing];
   if (inadmissible !== undefined) return otherwise ?? inadmissible;
   if (related(caller, { standing, relations, fixture })) return undefined;
-  return otherwise ?? unrelatedCode(fixture);
+  return otherwise ?? fixture.unrelated ?? 'not-related';
 }
 
-function unrelatedCode({ unrelated = 'not-related' }: MatrixFixture): RefusalCode {
-  return unrelated;
+function takesKind({ certificates }: TransactionDefinition, kind: CertificateKind): boolean {
+  return certificates === 'both' || certificates === kind;
 }
 
 /** Standings of callers whom the chain does not admit at all. */

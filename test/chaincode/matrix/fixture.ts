@@ -22,7 +22,7 @@ export interface MatrixFixture {
   /** What who stands in no such relation is told; `not-related` when absent. */
   readonly unrelated?: RefusalCode;
   /** The ledger to call on; the seeded province when absent. */
-  readonly ledger?: () => MemoryLedger;
+  readonly ledger?: () => MemoryLedger | Promise<MemoryLedger>;
 }
 
 /** Fixtures by `Contract:Transaction`. */
