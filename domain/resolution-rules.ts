@@ -93,24 +93,27 @@ export function checkDraftAct(
       return accepted(true);
     case 'undo':
       return checkUndo(record, act.legId, misfit);
-    case 'release': {
-      const held = subject.exception?.findings.some(
-        ({ reason }) => reason === 'late' || reason === 'payee-name',
-      );
-      const isRegistered = liveRegistration(record, act.legId, act.line) !== undefined;
-      const { serialNumber, transferDate } = subject.exception ?? {};
-      const isShown = serialNumber === act.line.serialNumber && transferDate === act.line.date;
-      const fits = held === true && isRegistered && isShown;
-      return fits
-        ? accepted(true)
-        : misfit('the registered line it stands on, held as late or for its payee name');
-    }
+    case 'release':
+      return checkRelease(record, subject, act);
     case 'correct': {
       const registration = liveRegistration(record, act.legId, act.from);
       const fits = registration !== undefined && !settles(record, registration);
       return fits ? accepted(true) : misfit('a live registration of this leg that settles nothing');
     }
   }
+}
+
+/** Refuses to release a line that is not the one the exception stands on, or is not held. */
+function checkRelease(
+  record: DraftRecord,
+  subject: Subject,
+  act: Extract<ResolutionAct, { readonly kind: 'release' }>,
+): Result<true> {
+  const { serialNumber, transferDate, findings = [] } = subject.exception ?? {};
+  const isHeld = findings.some(({ reason }) => reason === 'late' || reason === 'payee-name');
+  const isShown = serialNumber === act.line.serialNumber && transferDate === act.line.date;
+  if (isHeld && isShown && liveRegistration(record, act.legId, act.line) !== undefined) return accepted(true);
+  return misfits(subject, act, 'the registered line it stands on, held as late or for its payee name');
 }
 
 function checkUndo(
