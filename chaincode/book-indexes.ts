@@ -5,8 +5,11 @@
 import type { Instant } from '../domain/calendar';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { DraftRecord } from '../domain/draft';
+import { accountOfException } from '../domain/entry-exceptions';
 import { exceptionChanges, isQuiet } from '../domain/events/draft-events';
+import type { AccountId, AccountNumber, CountyCode, OrganisationId } from '../domain/identifiers';
 import type { ReconciliationException } from '../domain/reconciliation-exception';
+import type { SerialCell } from '../domain/serial-cell';
 import type { OpenExceptions, StateKey, WaitingSubject } from './state-keys';
 import { openExceptionsKey, payingLegKey, waitingKey } from './state-keys';
 import type { StateEntry } from './world-state';
@@ -57,27 +60,53 @@ export function withDue<RecordType extends { readonly dueAt?: Instant }>(
 export function keepOpenExceptions(
   state: IndexState,
   subject: WaitingSubject,
-  about: { readonly before: readonly ReconciliationException[]; readonly after: OpenExceptions },
+  about: {
+    readonly before: readonly ReconciliationException[];
+    readonly after: readonly ReconciliationException[];
+    readonly open: () => OpenExceptions;
+  },
 ): void {
-  const { before, after } = about;
-  if (isQuiet(exceptionChanges(before, after.exceptions))) return;
+  const { before, after, open } = about;
+  if (isQuiet(exceptionChanges(before, after))) return;
   const key = openExceptionsKey(subject);
-  if (after.exceptions.length === 0) state.remove(key);
-  else state.write(key, after);
+  if (after.length === 0) state.remove(key);
+  else state.write(key, open());
 }
 
-/** Who may see a draft's open exceptions. */
-export function openExceptionsOf(record: DraftRecord): OpenExceptions {
+/** A draft's open exceptions, leg by leg: its parties see them all, a bank those on legs of accounts it keeps. */
+export function openExceptionsOfDraft(record: DraftRecord): OpenExceptions {
   const parties = record.issued.planPath.flatMap(({ payer, payee }) => [
     payer.organisationId,
     payee.organisationId,
   ]);
-  return {
+  const organisations = [...new Set([...parties, record.command, record.implementer])].sort();
+  const seen = record.issued.planPath.map(({ legId, payer, payee }) => ({
     county: record.county,
-    organisations: [...new Set([...parties, record.command, record.implementer])].sort(),
-    banks: [...new Set(Object.values(record.accounts).map(({ bank }) => bank))].sort(),
-    exceptions: record.state.exceptions,
-  };
+    organisations,
+    banks: banksOf(record, [payer.account, payee.account]),
+    exceptions: record.state.exceptions.filter((each) => each.legId === legId),
+  }));
+  return { seen: seen.filter(({ exceptions }) => exceptions.length > 0) };
+}
+
+function banksOf({ accounts }: DraftRecord, numbers: readonly AccountNumber[]): readonly string[] {
+  return [...new Set(numbers.flatMap((number) => accounts[number]?.bank ?? []))].sort();
+}
+
+/** A cell's open exceptions, line by line: each is its account's holder's, its county's and the bank's to see. */
+export function openExceptionsOfCell(cell: SerialCell): OpenExceptions {
+  const accounts = new Map<AccountId, readonly [OrganisationId, CountyCode]>();
+  for (const { accountId, holder, county } of cell.lines) accounts.set(accountId, [holder, county]);
+  const seen = [...accounts].map(([accountId, [holder, county]]) => ({
+    county,
+    organisations: [holder],
+    banks: [cell.bank],
+    exceptions: cell.exceptions.filter((each) => accountOfException(cell, each) === accountId),
+  }));
+  const told = new Set(seen.flatMap(({ exceptions }) => exceptions));
+  const others = cell.exceptions.filter((each) => !told.has(each));
+  const rest = { county: '', organisations: [], banks: [cell.bank], exceptions: others };
+  return { seen: [...seen, rest].filter(({ exceptions }) => exceptions.length > 0) };
 }
 
 /** Whether a draft is live: neither honoured nor cancelled. */

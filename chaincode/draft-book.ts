@@ -24,7 +24,14 @@ import { defaultThresholds } from '../domain/thresholds';
 import { legsInForce } from '../domain/disbursement-leg';
 import type { PoolPlace } from '../domain/receipt-evidence';
 import type { BookState } from './book-indexes';
-import { keepOpenExceptions, keepPayingLegs, keepWaiting, openExceptionsOf, withDue } from './book-indexes';
+import {
+  keepOpenExceptions,
+  keepPayingLegs,
+  keepWaiting,
+  openExceptionsOfCell,
+  openExceptionsOfDraft,
+  withDue,
+} from './book-indexes';
 import { carryAwaited, carryCredits } from './book-receipts';
 import type { StateKey } from './state-keys';
 import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
@@ -222,7 +229,8 @@ export class DraftBook {
     const record = withDue(derived, dueAt);
     keepOpenExceptions(this.#state, subject, {
       before: before?.state.exceptions ?? [],
-      after: openExceptionsOf(record),
+      after: record.state.exceptions,
+      open: () => openExceptionsOfDraft(record),
     });
     keepPayingLegs(this.#state, before, record);
     this.#state.write(draftKey(draftId), record);
@@ -237,12 +245,8 @@ export class DraftBook {
     const cell = withDue(derived, keepWaiting(this.#state, subject, { held: before?.dueAt, next, exact }));
     keepOpenExceptions(this.#state, subject, {
       before: before?.exceptions ?? [],
-      after: {
-        county: cell.lines[0]?.county ?? '',
-        organisations: [...new Set(cell.lines.map(({ holder }) => holder))].sort(),
-        banks: [bank],
-        exceptions: cell.exceptions,
-      },
+      after: cell.exceptions,
+      open: () => openExceptionsOfCell(cell),
     });
     this.#state.write(cellKey(bank, serialNumber), cell);
     return cell;

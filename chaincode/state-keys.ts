@@ -167,12 +167,17 @@ export type WaitingSubject = readonly ['D', string] | readonly ['C', string, str
 /** Everything that waits, earliest first. */
 export const waitingPrefix: StateKey<object> = { type: 'WAITING', attributes: [] };
 
-/** Open exceptions of one draft or cell, with who may see them. */
-export interface OpenExceptions {
+/** Open exceptions on one leg or account, with who may see them. */
+export interface SeenExceptions {
   readonly county: string;
   readonly organisations: readonly string[];
   readonly banks: readonly string[];
   readonly exceptions: readonly ReconciliationException[];
+}
+
+/** Open exceptions of one draft or cell, by who may see them: a serial number may serve several counties. */
+export interface OpenExceptions {
+  readonly seen: readonly SeenExceptions[];
 }
 
 export function openExceptionsKey(subject: WaitingSubject): StateKey<OpenExceptions> {

@@ -8,6 +8,16 @@ import type { ChaincodeStub } from 'fabric-shim';
 import { decodeRecord, encodeRecord, recordAs } from '../domain/codec';
 import type { StateKey } from './state-keys';
 
+/** Records read at once where a query picks some of them, and how many it looks at before it answers a part. */
+const pickedPageRecords = 200;
+const pickedRecordsMax = 2_000;
+
+interface PickedWindow<RecordType> {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly keep?: (record: RecordType) => boolean;
+}
+
 export interface StateEntry<RecordType> {
   /** The attributes of the composite key, in order. */
   readonly attributes: readonly string[];
@@ -75,29 +85,44 @@ export class WorldState {
 
   /**
    * One page of the committed records under a prefix, in key order: those behind `after` (the last attribute of
-   * an entry) that `keep` wants, and where the next page begins. For queries only: peers page in nothing else.
+   * an entry) that `keep` wants, and where the next page begins. What `keep` passes over is paid for by everyone
+   * who shares the peer, so a call looks at some 2 000 records and answers where to go on, with a page not full
+   * or empty. For queries only: peers page in nothing else.
    */
   async page<RecordType>(
     prefix: StateKey<RecordType>,
-    window: {
-      readonly limit: number;
-      readonly after?: string | undefined;
-      readonly keep?: (record: RecordType) => boolean;
-    },
+    window: PickedWindow<RecordType>,
   ): Promise<{ readonly entries: readonly StateEntry<RecordType>[]; readonly next?: string }> {
-    const { limit, after, keep = () => true } = window;
-    const wanted: StateEntry<RecordType>[] = [];
-    let start = after === undefined ? '' : firstKeyBehind(this.#nameOf(innerKey(prefix, after)));
-    do {
-      const page = await this.#pageFrom(prefix, limit + 1, start);
-      for await (const entry of this.#entries<RecordType>(page.iterator)) {
-        if (keep(entry.record)) wanted.push(entry);
-      }
-      start = page.metadata.bookmark;
-    } while (start !== '' && wanted.length <= limit);
+    const { limit, after } = window;
+    const start = after === undefined ? '' : firstKeyBehind(this.#nameOf(innerKey(prefix, after)));
+    const { wanted, last } = await this.#pick(prefix, window, start);
     const entries = wanted.slice(0, limit);
-    const next = wanted.length > limit ? entries.at(-1)?.attributes.at(-1) : undefined;
+    const behind = wanted.length > limit ? entries.at(-1) : last;
+    const next = behind?.attributes.at(-1);
     return next === undefined ? { entries } : { entries, next };
+  }
+
+  /** Entries that `keep` wants, at least one more than `limit` if there are; `last` is where the call left off. */
+  async #pick<RecordType>(
+    prefix: StateKey<RecordType>,
+    { limit, keep }: PickedWindow<RecordType>,
+    from: string,
+  ): Promise<{
+    readonly wanted: readonly StateEntry<RecordType>[];
+    readonly last: StateEntry<RecordType> | undefined;
+  }> {
+    const size = keep === undefined ? limit + 1 : Math.max(limit + 1, pickedPageRecords);
+    const looked: StateEntry<RecordType>[] = [];
+    const isWanted = ({ record }: StateEntry<RecordType>): boolean => keep?.(record) !== false;
+    let start = from;
+    do {
+      const page = await this.#pageFrom(prefix, size, start);
+      for await (const entry of this.#entries<RecordType>(page.iterator)) looked.push(entry);
+      start = page.metadata.bookmark;
+      const wanted = looked.filter(isWanted);
+      if (start === '' || wanted.length > limit) return { wanted, last: undefined };
+    } while (looked.length < pickedRecordsMax);
+    return { wanted: looked.filter(isWanted), last: looked.at(-1) };
   }
 
   #pageFrom(

@@ -5,9 +5,11 @@
  */
 import type { CalendarDate, Instant } from './calendar';
 import type { AccountNumber } from './identifiers';
+import type { LineConflict } from './line-conflict';
+import { conflictOf } from './line-conflict';
 import type { FenText } from './money';
 import type { Claim, SerialCell } from './serial-cell';
-import { cappedUndone, names, undoneFen, undosOf } from './serial-cell';
+import { cappedUndone, names, undosOf } from './serial-cell';
 import type { Direction, StatementLine } from './statement-entry';
 import { fenOf } from './money';
 
@@ -28,7 +30,7 @@ export interface SeenLine {
   readonly undoneFen?: FenText;
   readonly undoneBy?: 'reversed' | 'returned';
   /** Two contents under its identity, or more reversed than it was worth. */
-  readonly conflict?: 'versions' | 'excess';
+  readonly conflict?: LineConflict;
 }
 
 export type NearMiss = 'date' | 'direction' | 'payer';
@@ -118,8 +120,7 @@ function seenLine(cell: SerialCell, line: StatementLine): SeenLine {
   const { account, direction, date, payer, payee, amountFen, currency, status, arrivedAt } = line;
   const undone = cappedUndone(cell, line);
   const reversed = undosOf(cell, line).some(({ origin }) => origin.kind === 'reversal');
-  const excess = undoneFen(cell, line) > fenOf(amountFen);
-  const conflict = line.versions === undefined ? (excess ? 'excess' : undefined) : 'versions';
+  const conflict = conflictOf(cell, line);
   return {
     ...{ account, direction, date, payer, payee, amountFen, currency, status, arrivedAt },
     ...(line.time === undefined ? {} : { time: line.time }),

@@ -6,7 +6,9 @@
 import { addHours } from './calendar';
 import type { Instant } from './calendar';
 import { compareText } from './claim-view';
+import type { AccountId } from './identifiers';
 import { maskedAccount } from './identifiers';
+import { conflictOf } from './line-conflict';
 import { exceptionOf, isWrittenOff } from './reconciliation';
 import type { Finding, StandingException } from './reconciliation-exception';
 import { entryExceptionId, withOpening } from './reconciliation-exception';
@@ -50,6 +52,16 @@ export function lineExceptionId(
     line.direction,
     line.kind,
   ]);
+}
+
+/** The account an exception of a cell stands on. */
+export function accountOfException(
+  cell: SerialCell,
+  { exceptionId }: Pick<StandingException, 'exceptionId'>,
+): AccountId | undefined {
+  const line = cell.lines.find((each) => lineExceptionId(cell, each) === exceptionId);
+  if (line !== undefined) return line.accountId;
+  return cell.undos.find((undo) => orphanExceptionId(cell, undo) === exceptionId)?.origin.accountId;
 }
 
 function lineException(cell: SerialCell, line: StatementLine, watch: Watch): StandingException | undefined {
@@ -112,10 +124,9 @@ function isDebitPayment(line: StatementLine): boolean {
 }
 
 function disputeFinding(cell: SerialCell, line: StatementLine): readonly Finding[] {
-  if (line.versions !== undefined) return [{ reason: 'conflict', owner: cell.bank, actual: 'versions' }];
-  if (undoneFen(cell, line) > fenOf(line.amountFen))
-    return [{ reason: 'conflict', owner: cell.bank, actual: 'excess' }];
-  return [];
+  const conflict = conflictOf(cell, line);
+  if (conflict === undefined) return [];
+  return [{ reason: 'conflict', owner: cell.bank, expected: conflict.told, actual: conflict.kind }];
 }
 
 /** A reversal or return that names no original undoes nothing and is shown to the account's holder. */
@@ -131,18 +142,6 @@ function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingEx
   if (cell.lines.some((line) => sameLine(undo.original, line) && line.currency === undo.currency))
     return undefined;
   if (!watch.hasPassed(addHours(undo.arrivedAt, cell.ageingHours))) return undefined;
-  const { origin } = undo;
-  const parts = [
-    cell.bank,
-    cell.serialNumber,
-    undo.original.date,
-    'undo',
-    origin.serialNumber,
-    origin.date,
-    origin.accountId,
-    origin.direction,
-    origin.kind,
-  ];
   const findings: readonly Finding[] = [
     {
       reason: 'no-statement',
@@ -152,8 +151,17 @@ function orphanException(cell: SerialCell, undo: Undo, watch: Watch): StandingEx
     },
   ];
   return exceptionOf(findings, {
-    exceptionId: entryExceptionId(parts),
+    exceptionId: orphanExceptionId(cell, undo),
     serialNumber: cell.serialNumber,
     transferDate: undo.original.date,
   });
+}
+
+function orphanExceptionId(
+  cell: Pick<SerialCell, 'bank' | 'serialNumber'>,
+  { origin, original }: Undo,
+): ReturnType<typeof entryExceptionId> {
+  const { serialNumber, date, accountId, direction, kind } = origin;
+  const named = [serialNumber, date, accountId, direction, kind];
+  return entryExceptionId([cell.bank, cell.serialNumber, original.date, 'undo', ...named]);
 }

@@ -142,7 +142,14 @@ function qualities(judgement: Judgement, { judged }: Examined): readonly Finding
 
 function conflicts({ line, standing }: Judgement, { record, judged }: Examined): readonly Finding[] {
   if (line?.conflict === undefined || standing === 'near-miss') return [];
-  return [{ reason: 'conflict', owner: bankOfLeg(record, judged.leg), actual: line.conflict }];
+  return [
+    {
+      reason: 'conflict',
+      owner: bankOfLeg(record, judged.leg),
+      expected: line.conflict.told,
+      actual: line.conflict.kind,
+    },
+  ];
 }
 
 /** A bank's own leg whose payee has not confirmed, or a credit line that says otherwise (the counter-check). */

@@ -34,11 +34,13 @@ export interface Subject {
 
 /**
  * Whether this officer may propose: the exception's owner, the leg's payer or the leading-group office; a
- * version is chosen by the bank. Refuses `exception-unknown` or `resolution-not-yours`.
+ * version is chosen by the bank. A settled leg without an exception is undone under the leg's own id, so that no
+ * invented id comes onto the chain. Refuses `exception-unknown` or `resolution-not-yours`.
  */
 export function checkProposer(subject: Subject, act: ResolutionAct, by: ActingOfficer): Result<true> {
   const { exceptionId, exception, leg, bank } = subject;
-  if (exception === undefined && act.kind !== 'undo') {
+  const isLeg = act.kind === 'undo' && exceptionId.split(':').length === 2;
+  if (exception === undefined && !isLeg) {
     return refused(refusal('exception-unknown', { values: { exceptionId } }));
   }
   const isOffice = by.role === 'leading-group-office';
@@ -91,20 +93,27 @@ export function checkDraftAct(
       return accepted(true);
     case 'undo':
       return checkUndo(record, act.legId, misfit);
-    case 'release': {
-      const held = subject.exception?.findings.some(
-        ({ reason }) => reason === 'late' || reason === 'payee-name',
-      );
-      const isRegistered = liveRegistration(record, act.legId, act.line) !== undefined;
-      const fits = held === true && isRegistered;
-      return fits ? accepted(true) : misfit('a registered line held as late or for its payee name');
-    }
+    case 'release':
+      return checkRelease(record, subject, act);
     case 'correct': {
       const registration = liveRegistration(record, act.legId, act.from);
       const fits = registration !== undefined && !settles(record, registration);
       return fits ? accepted(true) : misfit('a live registration of this leg that settles nothing');
     }
   }
+}
+
+/** Refuses to release a line that is not the one the exception stands on, or is not held. */
+function checkRelease(
+  record: DraftRecord,
+  subject: Subject,
+  act: Extract<ResolutionAct, { readonly kind: 'release' }>,
+): Result<true> {
+  const { serialNumber, transferDate, findings = [] } = subject.exception ?? {};
+  const isHeld = findings.some(({ reason }) => reason === 'late' || reason === 'payee-name');
+  const isShown = serialNumber === act.line.serialNumber && transferDate === act.line.date;
+  if (isHeld && isShown && liveRegistration(record, act.legId, act.line) !== undefined) return accepted(true);
+  return misfits(subject, act, 'the registered line it stands on, held as late or for its payee name');
 }
 
 function checkUndo(

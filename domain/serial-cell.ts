@@ -162,8 +162,10 @@ function addVersion(
 /** Keeps a second content beside the first, once; one that a resolution set aside opens nothing. */
 function dispute(cell: SerialCell, known: StatementLine, version: EntryVersion): ReturnType<typeof addEntry> {
   const { versions = [], setAside = [] } = known;
-  const isVersion = (other: object): boolean => JSON.stringify(other) === JSON.stringify(version);
-  if (setAside.some(isVersion)) return { cell, outcome: 'known' };
+  const isVersion = (other: EntryVersion): boolean => JSON.stringify(other) === JSON.stringify(version);
+  const isAsIs = (other: EntryVersion): boolean =>
+    sameContent(other, version) && !contradicts(other, version) && !sameContent(known, version);
+  if (setAside.some((other) => isVersion(other) || isAsIs(other))) return { cell, outcome: 'known' };
   if (versions.some(isVersion) || versions.length >= cellMax.versions) return { cell, outcome: 'conflict' };
   const disputed = { ...known, versions: [...versions, version] };
   return { cell: replaceLine(cell, known, disputed), outcome: 'conflict' };

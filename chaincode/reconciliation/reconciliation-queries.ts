@@ -5,6 +5,7 @@
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import type { DraftRecord, Registration } from '../../domain/draft';
+import { lineExceptionId } from '../../domain/entry-exceptions';
 import { legState } from '../../domain/disbursement-leg';
 import { maskedAccount } from '../../domain/identifiers';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
@@ -20,7 +21,7 @@ import type { ageing, openExceptions } from '../../domain/transactions/reconcili
 import type { Outcome } from '../contracts/ledger-contract';
 import { DraftBook } from '../draft-book';
 import { subjectOf } from '../drafts/draft-act';
-import type { OpenExceptions } from '../state-keys';
+import type { OpenExceptions, SeenExceptions } from '../state-keys';
 import { openExceptionsPrefix } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import type { RequestOf } from '../../domain/transactions/transaction';
@@ -109,7 +110,9 @@ function unregisteredLines(cell: SerialCell, date: string, caller: Caller): read
       (line) => !cell.claims.some((claim) => claim.account === line.account && claim.date === line.date),
     )
     .map((line) => ({
-      standing: cell.exceptions.some(({ transferDate }) => transferDate === date) ? 'exception' : 'waiting',
+      standing: cell.exceptions.some(({ exceptionId }) => exceptionId === lineExceptionId(cell, line))
+        ? 'exception'
+        : 'waiting',
       Account: maskedAccount(line.account),
       ActualAmount: line.amountFen,
       ActualTimeOfRemit: line.time ?? line.date,
@@ -154,13 +157,16 @@ async function visibleExceptions(
   work: UnitOfWork,
   request: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ readonly exceptions: readonly ReconciliationException[]; readonly next?: string }> {
-  const keep = (open: OpenExceptions): boolean => maySee(open, work.caller);
+  const { caller } = work;
+  const keep = ({ seen }: OpenExceptions): boolean => seen.some((each) => maySee(each, caller));
   const { entries, next } = await work.state.page(openExceptionsPrefix, { ...request, keep });
-  const exceptions = entries.flatMap(({ record }) => record.exceptions);
+  const exceptions = entries
+    .flatMap(({ record }) => record.seen)
+    .flatMap((each) => (maySee(each, caller) ? each.exceptions : []));
   return { exceptions, ...(next === undefined ? {} : { next }) };
 }
 
-function maySee(open: OpenExceptions, caller: Caller): boolean {
+function maySee(open: SeenExceptions, caller: Caller): boolean {
   if (readsEverything(caller.role)) return true;
   if (caller.role === 'county-command') return open.county === caller.county;
   return open.organisations.includes(caller.organisationId) || open.banks.includes(caller.organisationId);

@@ -133,7 +133,7 @@ async function keepsAnAdmin(
   return checkAdminRemains(changed, await otherAdmins(work, changed));
 }
 
-/** Disables a person; one who has never acted is bound here as disabled. */
+/** Disables a person, also one who has never acted here. */
 export async function handleDisablePerson(
   work: UnitOfWork,
   request: PersonRequest,
@@ -158,7 +158,7 @@ async function changePerson(
   if (!permitted.ok) return permitted;
   const possible = checkPersonStatus(known.value, person, change.status);
   if (!possible.ok) return possible;
-  const bound = await bindMember(work, known.value, person);
+  const bound = await bindMember(work, known.value, { person, status: change.status });
   if (!bound.ok) return bound;
   const boundAt = personOf(known.value, person)?.boundAt ?? work.now;
   const changed = withPerson(known.value, person, { status: change.status, boundAt });
@@ -170,20 +170,23 @@ async function changePerson(
   return accepted({ answer, facts });
 }
 
-/** Binds a person who has not acted yet; refuses one of another organisation, and one too many. */
+/**
+ * Refuses a person of another organisation, and one too many. Who is disabled before having acted is kept from this
+ * organisation alone; only who may act here is bound, or an admin could keep another county's people from acting.
+ */
 async function bindMember(
   work: UnitOfWork,
   record: OrganisationRecord,
-  person: PersonRequest['person'],
+  { person, status }: { readonly person: PersonRequest['person']; readonly status: Status },
 ): Promise<Result<OrganisationRecord>> {
-  if (personOf(record, person) !== undefined) return accepted(record);
   const { mspId, organisationId } = record;
   const unbound = await checkUnbound(work, { mspId, organisationId, person });
   if (!unbound.ok) return unbound;
+  if (status === 'enabled') work.state.write(personKey(mspId, person), { organisationId });
+  if (personOf(record, person) !== undefined) return accepted(record);
   if (Object.keys(record.persons).length >= personsMax) {
     const values = { organisationId, maximum: String(personsMax) };
     return refused(refusal('persons-too-many', { values }));
   }
-  work.state.write(personKey(mspId, person), { organisationId });
   return accepted(record);
 }

@@ -117,6 +117,24 @@ describe('a person', () => {
     await acceptedBy(ledger.call(caller, 'RegistryContract:Thresholds', {}));
   });
 
+  it('disabled before the first act in one county can still act in another, and then is not enabled here', async () => {
+    const ledger = newProvince();
+    const person = 'of-another-county';
+    const admin = await callerOf('admin', { mspId: 'CountyMSP' });
+    const fields = { organisationId: organisationId('county-command', 'own'), person };
+    const change = (name: string): Promise<CallOutcome> =>
+      ledger.call(admin, `RegistryContract:${name}`, { requestId: freshRequestId(), ...fields });
+    expect((await change('DisablePerson')).ok).to.be.true;
+    const here = await callerOf('county-command', { person });
+    const there = await callerOf('county-command', { place: 'far', person });
+    const asks = (caller: typeof here): Promise<CallOutcome> =>
+      ledger.call(caller, 'RegistryContract:Thresholds', {});
+    expect((await refusedBy(asks(here))).code).to.equal('caller-disabled');
+    expect((await asks(there)).ok).to.be.true;
+    ledger.seed(personKey('CountyMSP', person), { organisationId: organisationId('county-command', 'far') });
+    expect((await refusedBy(change('EnablePerson'))).code).to.equal('person-elsewhere');
+  });
+
   it('is one too many when the organisation’s record is full', async () => {
     const ledger = newProvince();
     const key = organisationKey(organisationId('leading-group-office', 'own'));

@@ -5,6 +5,7 @@
 import { strict as assert } from 'node:assert';
 import type { Instant } from '../../domain/calendar';
 import { addHours } from '../../domain/calendar';
+import { compareText } from '../../domain/claim-view';
 import type { DraftRecord } from '../../domain/draft';
 import { deriveCell } from '../../domain/entry-exceptions';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
@@ -169,8 +170,9 @@ function checkOpen(kept: MemoryState, { drafts, cells }: Snapshot): void {
   ]);
   for (const [name, exceptions] of standing) {
     const listed = open.get(name);
+    const told = listed?.seen.flatMap((each) => each.exceptions) ?? [];
     assertSame(
-      listed?.exceptions ?? [],
+      [...told].sort((a, b) => compareText(a.exceptionId, b.exceptionId)),
       exceptions,
       `the index of open exceptions tells what stands on ${name}`,
     );

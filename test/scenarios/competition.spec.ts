@@ -36,6 +36,27 @@ describe('two contents under one identity', () => {
     },
   });
 
+  it('written off comes back when the bank reports a third content', async () => {
+    const { draft, line } = await aDraft();
+    await draft.registers('L1', line);
+    await twice({ draft, line });
+    await draft.isResolved('L1', line, { kind: 'write-off' });
+    expect(await draft.reasonsOn('L1', line)).to.be.empty;
+    await draft.isStated('L1', line, { amountFen: '998' });
+    expect(await draft.reasonsOn('L1', line)).to.deep.equal(['conflict']);
+  });
+
+  it('a content set aside opens nothing when it comes again, also with a time it lacked', async () => {
+    const { draft, line } = await aDraft();
+    await draft.registers('L1', line);
+    await twice({ draft, line });
+    const act = { kind: 'choose-version', version: 0 } as const;
+    const by = draft.bankOf('L1').first;
+    await resolves(chapter.province, draft.exceptionId('L1', line), { act, by });
+    await draft.isStated('L1', line, { amountFen: '999', bookingTime: `${line.date}T08:00:00+08:00` });
+    expect(await draft.reasonsOn('L1', line)).to.be.empty;
+  });
+
   it('another time or flag is another content', async () => {
     const { draft, line } = await aDraft();
     await draft.pays('L1', line, { payeeNameMatches: true });

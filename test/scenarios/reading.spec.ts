@@ -69,6 +69,42 @@ describe('Checking', () => {
   });
 });
 
+describe('Checking a serial number', () => {
+  const chapter = sharedProvince();
+
+  it('of another day tells nothing of that day, and does not call a party a stranger', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const { serialNumber } = await draft.pays('L1');
+    const bank = province.offices.bank.first.organisationId;
+    const command = province.offices.yunlingCommand.first;
+    const request = { bank, transferDate: province.today(-1), serialNumber };
+    const { standing, results } = parseChecking(await command.asks(checking, request));
+    expect([standing, results]).to.deep.equal(['waiting', []]);
+  });
+
+  it('is for the bank whose number it is, and not for another that keeps some account of the path', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const { serialNumber, date } = await draft.pays('L2');
+    const { bank, otherBank } = province.offices;
+    const request = { bank: bank.first.organisationId, transferDate: date, serialNumber };
+    expect(parseChecking(await bank.first.asks(checking, request)).standing).to.equal('settled');
+    expect((await refusalOf(otherBank.first.asks(checking, request))).code).to.equal('not-a-party');
+  });
+
+  it('shows a line as an exception only where one stands on it', async () => {
+    const { province } = chapter;
+    const line = { serialNumber: province.serial(), date: province.today() };
+    await (await province.issues()).isStated('L2', line, { payeeAccountKind: 'personal' });
+    await (await province.issues({ county: 'shuimu' })).isStated('L2', line);
+    const bank = province.offices.bank.first.organisationId;
+    const request = { bank, transferDate: line.date, serialNumber: line.serialNumber };
+    const asked = await province.offices.shuimuFinance.first.asks(checking, request);
+    expect(parseChecking(asked).standing).to.equal('waiting');
+  });
+});
+
 describe('open exceptions', () => {
   const chapter = sharedProvince();
 
@@ -92,6 +128,21 @@ describe('open exceptions', () => {
     }
   });
 
+  it('of legs on no account of its own are not seen by a bank that is no party', async () => {
+    const { province } = chapter;
+    const { otherBank, bank } = province.offices;
+    const draft = await province.issues();
+    const line = draft.newLine();
+    await draft.registers('L2', line);
+    await draft.isStated('L2', line, { amountFen: '5' });
+    const legsSeenBy = async (officer: Officer): Promise<readonly unknown[]> =>
+      (await province.openExceptions(officer))
+        .filter(({ draftId }) => draftId === draft.draftId)
+        .map(({ legId }) => legId);
+    expect(await legsSeenBy(bank.first)).to.deep.equal(['L2']);
+    expect(await legsSeenBy(otherBank.first)).to.deep.equal([]);
+  });
+
   it('on an unregistered entry are seen by its holder, its bank, its county, and who reads everything', async () => {
     const { province } = chapter;
     const { offices } = province;
@@ -106,6 +157,39 @@ describe('open exceptions', () => {
     for (const name of ['otherBank', 'partnership', 'shuimuCommand', 'shuimuFinance'] as const) {
       expect(await sees(offices[name].first), name).to.be.false;
     }
+  });
+
+  it('on one serial number of two counties are seen by each county for itself', async () => {
+    const { province } = chapter;
+    const { offices } = province;
+    const line = { serialNumber: province.serial(), date: province.today() };
+    for (const county of ['yunling', 'shuimu'] as const) {
+      const draft = await province.issues({ county });
+      await draft.isStated('L2', line, { payeeAccountKind: 'personal' });
+    }
+    const owners = async (officer: Officer): Promise<readonly string[]> =>
+      (await province.openExceptions(officer))
+        .filter(({ serialNumber }) => serialNumber === line.serialNumber)
+        .map(({ owner }) => owner);
+    for (const county of ['yunling', 'shuimu'] as const) {
+      for (const office of ['Command', 'Finance'] as const) {
+        const seen = await owners(offices[`${county}${office}`].first);
+        expect(seen, `${county} ${office}`).to.deep.equal([`${county}-finance`]);
+      }
+    }
+    expect(await owners(offices.bank.first)).to.have.lengthOf(2);
+  });
+
+  it('on a draft are seen by a bank where they stand on legs of its accounts', async () => {
+    const { province } = chapter;
+    const draft = await province.issues();
+    const line = draft.newLine();
+    await draft.registers('L2', line);
+    await draft.isStated('L2', line, { amountFen: '5' });
+    const sees = async (officer: Officer): Promise<boolean> =>
+      (await province.openExceptions(officer)).some(({ draftId }) => draftId === draft.draftId);
+    expect(await sees(province.offices.bank.first)).to.be.true;
+    expect(await sees(province.offices.otherBank.first)).to.be.false;
   });
 
   it('come page by page', async () => {

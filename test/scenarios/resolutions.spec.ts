@@ -163,9 +163,33 @@ describe('a match', () => {
   });
 });
 
+describe('a release', () => {
+  const chapter = sharedProvince();
+
+  it('lets the line count that was shown, and no other', async () => {
+    const { province } = chapter;
+    const draft = await province.issues({ rule: { payeeNameStrict: true } });
+    const [held, other] = [draft.newLine(), draft.newLine()];
+    await draft.registers('L1', held);
+    await draft.isStated('L1', held, { payeeNameMatches: false });
+    await draft.registers('L1', other);
+    const act = { kind: 'release', legId: 'L1', line: other } as const;
+    const refusal = await refusalOf(draft.isResolved('L1', held, act));
+    expect(refusal.code).to.equal('resolution-misfit');
+  });
+});
+
 describe('an undo', () => {
   const chapter = sharedProvince();
   const undo = (legId: string): WireAct => ({ kind: 'undo', legId });
+
+  it('of a leg without an exception is proposed under the leg’s own id, not under an invented one', async () => {
+    const draft = await chapter.province.issues();
+    await draft.pays('L1');
+    const office = chapter.province.offices.leadingOffice.first;
+    const invented = `${draft.draftId}:L1:whatever-one-likes`;
+    expect((await refusalOf(proposes(office, invented, undo('L1')))).code).to.equal('exception-unknown');
+  });
 
   it('is refused while a later leg is settled', async () => {
     const draft = await chapter.province.issues();

@@ -103,6 +103,16 @@ describe('a reversal', () => {
     },
   });
 
+  it('in greater excess than was written off is shown again', async () => {
+    const { draft, line } = await aDraft();
+    await draft.pays('L1', line);
+    await draft.isReversed('L1', line);
+    await draft.isReversed('L1', line, { amountFen: '1' });
+    await draft.isResolved('L1', line, { kind: 'write-off' });
+    await draft.isReversed('L1', line, { amountFen: '999999' });
+    expect(await draft.reasonsOn('L1', line)).to.deep.equal(['conflict', 'reversed']);
+  });
+
   it('in excess closes when two persons write it off', async () => {
     const { draft, line } = await aDraft();
     await draft.pays('L1', line);
