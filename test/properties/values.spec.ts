@@ -1,4 +1,6 @@
 /**
+ * Properties of single values: money and its splitting, calendar dates and instants, ids, canonical JSON. Whatever
+ * is generated, a parser takes the one canonical form and never throws.
  */
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
