@@ -75,6 +75,11 @@ export const reconciliationRefusals = {
     'zh-CN': '流水号 {serialNumber} 下的记录已达上限。请银行改用不重复的流水号。',
     en: 'Serial {serialNumber} bears as many entries or registrations as there may be. The bank must number its transfers apart.',
   },
+  'credits-too-many': {
+    'zh-CN':
+      '同一付款账户、收款账户和金额的贷记流水已达上限 {maximum} 条，本批未登记。请核对是否重复报送，并联系领导小组办公室。',
+    en: 'There are {maximum} credit lines of the same payer, payee and amount, the most that are kept; nothing was recorded. Check for repetitions and ask the leading group office.',
+  },
   'sweep-back-in-time': {
     'zh-CN': '巡检时间早于上次巡检 {last}。请校准时钟后重试。',
     en: 'This sweep’s time is before the last one’s, {last}. Set the clock right and try again.',
