@@ -79,33 +79,51 @@ export type Command =
 
 /** A command in one line. */
 export function describeCommand(command: Command): string {
+  if ('leg' in command && 'part' in command) return describeLineCommand(command);
+  if ('draft' in command) return describeDraftCommand(command);
   switch (command.do) {
-    case 'register':
-      return `register ${lineName(command)} ${command.twist}`;
     case 'push':
       return `push ${command.entries.map(describeEntry).join(' + ')}`;
-    case 'correct':
-      return `correct ${lineName(command)} ${command.from} → ${command.to}`;
-    case 'confirm-receipt':
-      return `confirm receipt ${lineName(command)}`;
-    case 'present':
-      return `present draft ${command.draft} tranche ${command.tranche}`;
-    case 'opine':
-      return `opine on draft ${command.draft} tranche ${command.tranche}: ${command.agrees ? 'agree' : 'return'}`;
-    case 'accept':
-      return `accept draft ${command.draft} tranche ${command.tranche}${command.byCommand ? ' by command' : ''}`;
-    case 'extend':
-      return `extend draft ${command.draft} leg ${command.leg} by ${command.days} days`;
     case 'resolve':
       return `resolve exception ${command.pick} by ${command.kind}${command.samePerson ? ', one person' : ''}`;
     case 'wait':
       return `wait ${command.hours} h`;
     case 'sweep':
       return 'sweep';
+  }
+}
+
+/** What is done with one line of one leg. */
+export type LineCommand = Extract<Command, LineNumber>;
+/** What is done with a draft. */
+export type DraftCommand = Exclude<Extract<Command, { readonly draft: number }>, LineNumber>;
+
+function describeLineCommand(command: LineCommand): string {
+  switch (command.do) {
+    case 'register':
+      return `register ${lineName(command)} ${command.twist}`;
+    case 'correct':
+      return `correct ${lineName(command)} ${command.from} → ${command.to}`;
+    case 'confirm-receipt':
+      return `confirm receipt ${lineName(command)}`;
+  }
+}
+
+function describeDraftCommand(command: DraftCommand): string {
+  const draft = `draft ${command.draft}`;
+  switch (command.do) {
+    case 'present':
+      return `present ${draft} tranche ${command.tranche}`;
+    case 'opine':
+      return `opine on ${draft} tranche ${command.tranche}: ${command.agrees ? 'agree' : 'return'}`;
+    case 'accept':
+      return `accept ${draft} tranche ${command.tranche}${command.byCommand ? ' by command' : ''}`;
+    case 'extend':
+      return `extend ${draft} leg ${command.leg} by ${command.days} days`;
     case 'freeze':
     case 'lift':
     case 'cancel':
-      return `${command.do} draft ${command.draft}`;
+      return `${command.do} ${draft}`;
   }
 }
 

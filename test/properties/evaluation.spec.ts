@@ -178,6 +178,11 @@ function isLive({ ended, view: { line, taken } }: Registration): boolean {
   return ended === undefined && line?.status === 'booked' && taken !== true && line.currency === 'CNY';
 }
 
+function undoneOf(undone: RegistrationFacts['undone'], amount: bigint): bigint {
+  if (undone === 'whole') return amount;
+  return undone === 'part' && amount > 1n ? amount / 2n : 0n;
+}
+
 function told(sees: RegistrationFacts['sees'], whole: bigint): bigint {
   if (sees === 'less') return whole > 1n ? whole - 1n : whole;
   return sees === 'half' ? (whole + 1n) / 2n : whole;
@@ -273,7 +278,7 @@ function lineOf(
   const amounts = lineAmounts(record, leg);
   const whole = fenOf(amounts[one.part % amounts.length] ?? leg.amountFen);
   const amount = told(one.sees, whole);
-  const undone = one.undone === 'whole' ? amount : one.undone === 'part' && amount > 1n ? amount / 2n : 0n;
+  const undone = undoneOf(one.undone, amount);
   return {
     ...{ account: leg.payer.account, direction: 'debit', date: one.day, payer: leg.payer.account },
     payee: one.sees === 'other payee' ? accountNumberField.parse('99000002') : leg.payee.account,

@@ -8,8 +8,7 @@ import type { LegState } from '../../domain/draft';
 import type { CellChange, DraftChange, ExceptionChanges } from '../../domain/events/draft-events';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
 import { assertSame } from './equality';
-import type { Snapshot } from './executor';
-import type { PlayedCall } from './play';
+import type { PlayedCall, Snapshot } from './executor';
 
 interface FoldedDraft {
   status: string;
@@ -33,7 +32,7 @@ export class EventFold {
 
   add({ facts }: PlayedCall): void {
     if (facts === undefined) return;
-    for (const change of listOf<DraftChange>(facts, 'drafts')) {
+    for (const change of recordAs<readonly DraftChange[]>(Reflect.get(facts, 'drafts')) ?? []) {
       const known = this.#drafts.get(change.draftId);
       assert(known !== undefined);
       Object.assign(known, {
@@ -44,7 +43,8 @@ export class EventFold {
       for (const leg of change.legs) known.legs.set(leg.legId, leg);
       this.#change(change.exceptions);
     }
-    for (const { exceptions } of listOf<CellChange>(facts, 'cells')) this.#change(exceptions);
+    for (const { exceptions } of recordAs<readonly CellChange[]>(Reflect.get(facts, 'cells')) ?? [])
+      this.#change(exceptions);
   }
 
   /** Everything that stands was told, and nothing else. */
@@ -77,10 +77,6 @@ export class EventFold {
       this.#exceptions.set(exception.exceptionId, exception);
     }
   }
-}
-
-function listOf<Item>(facts: object, name: string): readonly Item[] {
-  return recordAs<readonly Item[]>(Reflect.get(facts, name)) ?? [];
 }
 
 function byId(exceptions: readonly ReconciliationException[]): readonly ReconciliationException[] {

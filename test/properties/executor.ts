@@ -31,3 +31,25 @@ export interface Executor {
   submit(call: Call): Promise<CallOutcome>;
   state(): Snapshot | Promise<Snapshot>;
 }
+
+/** A call and what came of it. */
+export interface PlayedCall {
+  readonly call: Call;
+  readonly ok: boolean;
+  readonly facts?: object | undefined;
+  readonly answer?: unknown;
+}
+
+/** An entry on the wire. */
+export type WireEntry = Readonly<Record<string, unknown>> & {
+  readonly account: string;
+  readonly direction: 'debit' | 'credit';
+  readonly serialNumber: string;
+  readonly bookingDate: string;
+  readonly payerAccount: string;
+  readonly payeeAccount: string;
+  readonly amountFen: string;
+  readonly currency: string;
+  readonly status: 'booked' | 'pending';
+  readonly kind: 'payment' | 'fee' | 'reversal' | 'return';
+};

@@ -100,7 +100,7 @@ function extraCommands(drafts: readonly DraftSpec[], each: Extra, number: number
         push({
           ...own,
           part: 0,
-          twist: spec.receiptBy === 'credit' || (draft + own.leg) % 2 === 0 ? 'credit' : 'credit-of-more',
+          twist: creditOf(spec, draft + own.leg),
         }),
       ];
     case 'undo': {
@@ -110,6 +110,11 @@ function extraCommands(drafts: readonly DraftSpec[], each: Extra, number: number
       return [push({ ...own, part: 0, of, undo, worth, currency, reference, number: number + 1 })];
     }
   }
+}
+
+/** One content for each credit line: two would compete. */
+function creditOf({ receiptBy }: DraftSpec, place: number): LineTwist {
+  return receiptBy === 'credit' || place % 2 === 0 ? 'credit' : 'credit-of-more';
 }
 
 function pickOf(twists: readonly LineTwist[], pick: number): LineTwist {

@@ -51,28 +51,20 @@ export async function examineHistory({ drafts, commands }: History): Promise<voi
       fold.check(after);
       before = after;
     } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error));
-      throw new Error(`after step ${String(step + 1)}, ${describeCommand(command)}: ${cause.message}`, {
-        cause,
+      const { message } = error instanceof Error ? error : new Error(String(error));
+      throw new Error(`after step ${String(step + 1)}, ${describeCommand(command)}: ${message}`, {
+        cause: error,
       });
     }
   }
 }
 
+const harmlessKinds = new Set(['register', 'confirm-receipt', 'sweep', 'freeze', 'accept', 'correct']);
 const unsettling = new Set(['personal', 'other-name', 'time', 'other-time', 'same-name']);
 
 /** Nothing settled is un-settled by an input that came later, unless it takes money or approval back. */
 function checkKeptSettled(command: Command, before: Snapshot, after: Snapshot): void {
-  const harmless =
-    command.do === 'register' ||
-    command.do === 'confirm-receipt' ||
-    command.do === 'sweep' ||
-    command.do === 'freeze' ||
-    command.do === 'accept' ||
-    command.do === 'correct' ||
-    (command.do === 'push' &&
-      command.entries.every((entry) => !('undo' in entry) && !unsettling.has(entry.twist)));
-  if (!harmless) return;
+  if (!isHarmless(command)) return;
   for (const now of after.drafts) {
     const old = before.drafts.find(({ issued }) => issued.draftId === now.issued.draftId);
     for (const { legId } of old?.state.legs.filter(({ state }) => state === 'settled') ?? []) {
@@ -81,6 +73,11 @@ function checkKeptSettled(command: Command, before: Snapshot, after: Snapshot): 
       assert.deepEqual(now.choices[legId], old?.choices[legId], `${name} keeps its lines`);
     }
   }
+}
+
+function isHarmless(command: Command): boolean {
+  if (command.do !== 'push') return harmlessKinds.has(command.do);
+  return command.entries.every((entry) => !('undo' in entry) && !unsettling.has(entry.twist));
 }
 
 /** The records that a step wrote. */

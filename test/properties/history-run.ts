@@ -38,7 +38,7 @@ export async function checkHistories<Case extends History>(
   const error = (await failure(smallest, examine)) ?? new Error('the failure does not come again');
   throw new Error(
     [
-      `${error.message}`,
+      error.message,
       `seed ${String(seed)} (PROPERTY_SEED), run ${String(details.numRuns)}, after leaving out what is not needed:`,
       ...smallest.drafts.map((spec, number) => `  draft ${String(number)}: ${describeDraft(spec)}`),
       ...smallest.commands.map((command) => `  ${describeCommand(command)}`),

@@ -148,13 +148,16 @@ function linesAllowed(record: DraftRecord, leg: Leg): number {
   return Math.max(record.issued.specialRule.splitMax, ...matched);
 }
 
+/** Which tranche a leg pays; 0 for other legs. */
+export function trancheNumber(record: DraftRecord, leg: Leg): number {
+  const tranches = record.issued.planPath.filter(({ kind }) => kind === 'tranche');
+  return tranches.findIndex(({ legId }) => legId === leg.legId) + 1;
+}
+
 /** Presented, agreed to, and the tranche before accepted. */
 export function trancheStepsDone(record: DraftRecord, leg: Leg): boolean {
-  if (leg.kind !== 'tranche') return true;
-  const tranche =
-    record.issued.planPath
-      .filter(({ kind }) => kind === 'tranche')
-      .findIndex(({ legId }) => legId === leg.legId) + 1;
+  const tranche = trancheNumber(record, leg);
+  if (tranche === 0) return true;
   const presentation = record.presentations.findLast((each) => each.tranche === tranche);
   const opinion = record.opinions.find(({ presentationSeq }) => presentationSeq === presentation?.seq);
   const before = tranche === 1 || record.state.acceptedTranches.includes(tranche - 1);

@@ -90,13 +90,9 @@ export class MemoryExecutor implements Executor {
   }
 
   state(): Snapshot {
-    return { drafts: this.#records<DraftRecord>('DRAFT'), cells: this.#records<SerialCell>('SERIAL') };
-  }
-
-  #records<RecordType>(type: string): readonly RecordType[] {
-    return this.kept.entries(type).flatMap(({ record }) => {
-      const typed = recordAs<RecordType>(record);
-      return typed === undefined ? [] : [typed];
-    });
+    return {
+      drafts: this.kept.entries('DRAFT').flatMap(({ record }) => recordAs<DraftRecord>(record) ?? []),
+      cells: this.kept.entries('SERIAL').flatMap(({ record }) => recordAs<SerialCell>(record) ?? []),
+    };
   }
 }

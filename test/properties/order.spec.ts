@@ -4,31 +4,26 @@
  */
 import { strict as assert } from 'node:assert';
 import type { DraftRecord } from '../../domain/draft';
-import type { ReconciliationException } from '../../domain/reconciliation-exception';
-import type { Command } from './command';
 import { history } from './command-arbitraries';
 import type { History } from './command-arbitraries';
-import type { DraftSpec } from './drafts';
-import type { Executor, Snapshot } from './executor';
+import type { Executor } from './executor';
 import { counties } from './fund-world';
-import { harmlessHistory, presentations, reordered } from './harmless-inputs';
+import { harmlessHistory, reordered } from './harmless-inputs';
 import type { HarmlessHistory } from './harmless-inputs';
 import { checkHistories } from './history-run';
+import { examineOrder, standingAfter } from './order-examination';
 import { MemoryExecutor } from './memory-executor';
 import { Play } from './play';
-
-const lookedAt: readonly Command[] = [
-  { do: 'wait', hours: 24 * 45 },
-  { do: 'sweep' },
-  { do: 'wait', hours: 24 * 2 },
-  { do: 'sweep' },
-];
 
 describe('order of arrival', function () {
   this.timeout(0);
 
   it('does not matter for inputs that do not compete, in any batches', () =>
-    checkHistories(harmlessHistory, examineOrder, 400));
+    checkHistories(
+      harmlessHistory,
+      (each) => examineOrder({ drafts: each.drafts, one: each.commands, other: reordered(each) }),
+      400,
+    ));
 
   it('and repetition: the same inputs once more change nothing', () =>
     checkHistories(harmlessHistory, examineRepetition, 100));
@@ -40,59 +35,10 @@ describe('counties', function () {
   it('do not change each other’s drafts', () => checkHistories(history, examineCounties, 150));
 });
 
-async function examineOrder(each: HarmlessHistory): Promise<void> {
-  const [one, other] = await Promise.all([
-    standingAfter(each.drafts, [...each.commands, ...lookedAt]),
-    standingAfter(each.drafts, [...reordered(each), ...lookedAt]),
-  ]);
-  try {
-    assert.deepEqual(comparable(other), comparable(one));
-  } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error));
-    const order = reordered(each).map((command) => JSON.stringify(command));
-    throw new Error(`another order ends elsewhere: ${message}\n${order.join('\n')}`, { cause: error });
-  }
-}
-
 async function examineRepetition({ drafts, commands }: HarmlessHistory): Promise<void> {
   const once = await standingAfter(drafts, commands);
   const twice = await standingAfter(drafts, [...commands, ...commands]);
   assert.deepEqual(twice, once, 'the records are the same');
-}
-
-async function standingAfter(drafts: readonly DraftSpec[], commands: readonly Command[]): Promise<Snapshot> {
-  const play = new Play(drafts);
-  const executor = await MemoryExecutor.with(play.issues);
-  for (const command of [...presentations(drafts), ...commands]) await play.perform(command, executor);
-  return executor.state();
-}
-
-/** Legs, drafts and open exceptions, without times and without the numbers facts got by their order. */
-function comparable({ drafts, cells }: Snapshot): object {
-  return {
-    drafts: drafts.map((record) => ({
-      ...{
-        draftId: record.issued.draftId,
-        state: { ...record.state, exceptions: untimed(record.state.exceptions) },
-      },
-      lines: linesOf(record),
-    })),
-    cells: cells.flatMap(({ exceptions }) => untimed(exceptions)),
-  };
-}
-
-function untimed(exceptions: readonly ReconciliationException[]): readonly object[] {
-  return exceptions.map(({ openedAt: _at, ...exception }) => exception);
-}
-
-/** The lines each settled leg is settled by; the choice a locked leg keeps tells whether it was settled once. */
-function linesOf(record: DraftRecord): object {
-  return Object.fromEntries(
-    record.state.actualPath.map((legId) => {
-      const chosen = record.registrations.filter(({ seq }) => record.choices[legId]?.includes(seq));
-      return [legId, chosen.map(({ serialNumber, date }) => `${serialNumber} ${date}`).sort()];
-    }),
-  );
 }
 
 /** Plays a history with and without what the second county's offices do. */

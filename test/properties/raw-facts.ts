@@ -3,9 +3,9 @@
  * the receipts, with none of the product's code. The rules it knows are those of domain rules, section 5.
  */
 import type { Instant } from '../../domain/calendar';
+import { recordAs } from '../../domain/codec';
 import { registered } from './fund-world';
-import type { WireEntry } from './play';
-import type { PlayedCall } from './play';
+import type { PlayedCall, WireEntry } from './executor';
 
 /** One identity with the content that stands and what was filled in. */
 export interface RawLine {
@@ -126,7 +126,7 @@ export function referenceOf(
 }
 
 function entriesOf(value: unknown): readonly WireEntry[] {
-  return Array.isArray(value) ? value : [];
+  return recordAs<readonly WireEntry[]>(value) ?? [];
 }
 
 /** Whether an account belongs to money of the fund alone. */

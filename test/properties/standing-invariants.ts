@@ -25,41 +25,38 @@ function total(amounts: readonly string[]): bigint {
 /** Invariant 1: issued = accepted + outstanding + cancelled, and nothing negative (3). */
 export function checkMoney({ drafts }: Snapshot): void {
   for (const record of drafts) {
-    const { draftId, amountFen, planPath } = record.issued;
-    const tranches = planPath.filter(({ kind }) => kind === 'tranche');
-    const { acceptedTranches, status } = record.state;
-    assert.deepEqual(
-      acceptedTranches,
-      tranches.slice(0, acceptedTranches.length).map((_, position) => position + 1),
-      `${draftId}: tranches are accepted in order`,
-    );
-    const accepted = total(tranches.slice(0, acceptedTranches.length).map((leg) => leg.amountFen));
-    const rest = total(tranches.slice(acceptedTranches.length).map((leg) => leg.amountFen));
-    assert.equal(accepted + rest, BigInt(amountFen), `${draftId}: tranches sum to the draft's amount`);
-    assert.equal(
-      status === 'honoured',
-      record.cancelled === undefined && rest === 0n,
-      `${draftId}: honoured exactly when nothing is outstanding`,
-    );
-    assert(
-      record.cancelled === undefined || accepted === 0n,
-      `${draftId}: nothing of a cancelled draft is accepted`,
-    );
-    for (const tranche of acceptedTranches) {
-      const leg = tranches[tranche - 1];
-      assert(
-        leg !== undefined && isSettled(record, leg.legId),
-        `${draftId}: accepted tranche ${String(tranche)} is settled`,
-      );
-    }
+    checkTotals(record);
+    checkAccepted(record);
     checkFlows(record);
     for (const { view, serialNumber } of record.registrations) {
       const undone = BigInt(view.line?.undoneFen ?? 0);
-      assert(
-        undone >= 0n && undone <= BigInt(view.line?.amountFen ?? 0),
-        `no more of ${serialNumber} came back than there was`,
-      );
+      const isWithin = undone >= 0n && undone <= BigInt(view.line?.amountFen ?? 0);
+      assert(isWithin, `no more of ${serialNumber} came back than there was`);
     }
+  }
+}
+
+function checkTotals(record: DraftRecord): void {
+  const { draftId, amountFen, planPath } = record.issued;
+  const { acceptedTranches, status } = record.state;
+  const tranches = planPath.filter(({ kind }) => kind === 'tranche');
+  const accepted = total(tranches.slice(0, acceptedTranches.length).map((leg) => leg.amountFen));
+  const rest = total(tranches.slice(acceptedTranches.length).map((leg) => leg.amountFen));
+  assert.equal(accepted + rest, BigInt(amountFen), `${draftId}: tranches sum to the draft's amount`);
+  const isLive = record.cancelled === undefined;
+  const isDone = isLive && rest === 0n;
+  assert.equal(status === 'honoured', isDone, `${draftId}: honoured exactly when nothing is outstanding`);
+  assert(isLive || accepted === 0n, `${draftId}: nothing of a cancelled draft is accepted`);
+}
+
+function checkAccepted(record: DraftRecord): void {
+  const { draftId, planPath } = record.issued;
+  const tranches = planPath.filter(({ kind }) => kind === 'tranche');
+  for (const [position, tranche] of record.state.acceptedTranches.entries()) {
+    assert.equal(tranche, position + 1, `${draftId}: tranches are accepted in order`);
+    const leg = tranches[position];
+    const isPaid = leg !== undefined && isSettled(record, leg.legId);
+    assert(isPaid, `${draftId}: accepted tranche ${String(tranche)} is settled`);
   }
 }
 
@@ -153,7 +150,7 @@ export function checkExceptions({ drafts, cells }: Snapshot): void {
     assert(!seen.has(exceptionId), `one exception ${exceptionId}`);
     seen.add(exceptionId);
     assert(
-      findings[0] !== undefined && findings[0].owner === owner && owner !== '',
+      findings[0]?.owner === owner && owner !== '',
       `${exceptionId} is owned by the owner of its first finding`,
     );
   }
