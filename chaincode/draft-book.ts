@@ -115,6 +115,9 @@ export class DraftBook {
   /** The cells changed so far. */
   readonly changedCells = (): readonly SerialCell[] => changedPages(this.#cells).map(({ now }) => now);
 
+  /** The receipt pools changed so far. */
+  readonly changedPools = (): readonly ReceiptPool[] => changedPages(this.#pools).map(({ now }) => now);
+
   /** Marks a draft or cell as looked at by a sweep. */
   markSwept(name: string): void {
     this.#swept.add(name);

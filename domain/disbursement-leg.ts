@@ -69,11 +69,12 @@ export function needsReceipt(record: DraftRecord, leg: Leg): boolean {
   return account?.holderRole === 'commercial-bank' && account.bank === leg.payer.organisationId;
 }
 
-/** How many lines may pay a leg: the draft's rule, or more where a resolution matched more. */
+/** How many lines may pay a leg: the draft's rule, or more where a resolution matched more and was not undone since. */
 export function lineLimit(record: DraftRecord, legId: LegId): number {
-  const matched = record.resolutions.flatMap(({ act }) =>
-    act.kind === 'match' && act.legId === legId ? [act.lines.length] : [],
-  );
+  const undone = record.resolutions.findLastIndex(({ act }) => act.kind === 'undo' && act.legId === legId);
+  const matched = record.resolutions
+    .slice(undone + 1)
+    .flatMap(({ act }) => (act.kind === 'match' && act.legId === legId ? [act.lines.length] : []));
   return Math.max(record.issued.specialRule.splitMax, ...matched);
 }
 

@@ -6,6 +6,9 @@
  */
 import type { CalendarDate } from './calendar';
 import type { DraftId, SerialNumber } from './identifiers';
+import { refusal } from './refusals/refusal';
+import type { Result } from './result';
+import { accepted, refused } from './result';
 
 /** A leg of a bank's own that waits for its receipt. */
 export interface AwaitedReceipt {
@@ -29,6 +32,18 @@ export interface ReceiptPool {
 }
 
 export const emptyPool: ReceiptPool = { v: 1, awaited: [], credits: [], confirmedBy: [] };
+
+/** How many credits of one payer, payee and amount are kept: each is looked at for every leg that waits. */
+export const pooledCreditsMax = 500;
+
+/** Refuses (`credits-too-many`) one credit more than a pool keeps. */
+export function checkPoolRoom(pools: readonly ReceiptPool[]): Result<true> {
+  const overfull = pools.some(({ credits }) => credits.length > pooledCreditsMax);
+  if (!overfull) return accepted(true);
+  return refused(
+    refusal('credits-too-many', { field: 'entries', values: { maximum: String(pooledCreditsMax) } }),
+  );
+}
 
 /** Adds a leg that awaits its receipt, once. */
 export function awaitReceipt(pool: ReceiptPool, receipt: AwaitedReceipt): ReceiptPool {

@@ -99,7 +99,9 @@ export function checkCorrection(
 ): Result<Registration> {
   const { legId, seq } = registration;
   if (registration.by.organisationId !== by.organisationId || registration.by.person !== by.person) {
-    return refused(refusal('not-the-registrant'));
+    const { serialNumber } = registration;
+    const values = { draftId: record.issued.draftId, legId, serialNumber };
+    return refused(refusal('not-the-registrant', { values }));
   }
   if (settles(record, registration)) return refused(refusal('registration-settles', { values: { legId } }));
   const exceptionId = registrationExceptionId(record.issued.draftId, registration);

@@ -28,19 +28,21 @@ export interface ActingOfficer extends Actor {
 export interface Subject {
   readonly exceptionId: ExceptionId;
   readonly exception?: ReconciliationException;
+  /** The id names a leg or a registration that is there, whether or not an exception stands on it. */
+  readonly isNamed?: boolean;
   readonly leg?: Leg;
   readonly bank: OrganisationId;
 }
 
 /**
  * Whether this officer may propose: the exception's owner, the leg's payer or the leading-group office; a
- * version is chosen by the bank. A settled leg without an exception is undone under the leg's own id, so that no
+ * version is chosen by the bank. A settled leg without an exception is undone under the leg's or its registration's id, so that no
  * invented id comes onto the chain. Refuses `exception-unknown` or `resolution-not-yours`.
  */
 export function checkProposer(subject: Subject, act: ResolutionAct, by: ActingOfficer): Result<true> {
   const { exceptionId, exception, leg, bank } = subject;
-  const isLeg = act.kind === 'undo' && exceptionId.split(':').length === 2;
-  if (exception === undefined && !isLeg) {
+  const isUndo = act.kind === 'undo' && subject.isNamed === true;
+  if (exception === undefined && !isUndo) {
     return refused(refusal('exception-unknown', { values: { exceptionId } }));
   }
   const isOffice = by.role === 'leading-group-office';

@@ -50,7 +50,10 @@ export async function handleRegisterTransfer(
   const { record, leg } = found.value;
   const payer = leg.payer.organisationId;
   if (work.caller.organisationId !== payer) {
-    return refused(refusal('not-the-payer', { values: { legId: leg.legId, organisationId: payer } }));
+    // Who pays, the refusal does not tell: the caller may be of another county.
+    const { draftId, legId } = request;
+    const { organisationId } = work.caller;
+    return refused(refusal('not-the-payer', { values: { draftId, legId, organisationId } }));
   }
   const named = { serialNumber: request.serialNumber, date: request.transferDate };
   if (named.date > work.today) return dateInFuture(work, 'transferDate');
@@ -171,7 +174,8 @@ export async function handleConfirmReceipt(
   const payee = leg.payee.organisationId;
   const { draftId, legId, serialNumber, transferDate: date } = request;
   if (work.caller.organisationId !== payee) {
-    return refused(refusal('not-the-payee', { values: { legId, organisationId: payee } }));
+    const { organisationId } = work.caller;
+    return refused(refusal('not-the-payee', { values: { draftId, legId, organisationId } }));
   }
   if (date > work.today) return dateInFuture(work, 'transferDate');
   const isKnown = record.receipts.some(

@@ -5,6 +5,7 @@ import type { DraftRecord, Leg } from '../../domain/draft';
 import type { DraftId, OrganisationId } from '../../domain/identifiers';
 import { draftIdField, legIdField, organisationIdField, serialField } from '../../domain/identifiers';
 import type { ExceptionId } from '../../domain/reconciliation-exception';
+import { legExceptionId, registrationExceptionId } from '../../domain/reconciliation-exception';
 import { bankOfLeg, findLeg } from '../../domain/registration';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Proposal, Resolution } from '../../domain/resolution';
@@ -40,7 +41,11 @@ async function locateInDraft(book: DraftBook, exceptionId: ExceptionId): Promise
   if (record === undefined || leg?.ok !== true) return undefined;
   const exception = record.state.exceptions.find((each) => each.exceptionId === exceptionId);
   const bank = bankOfLeg(record, leg.value);
-  const subject = { exceptionId, leg: leg.value, bank, ...(exception === undefined ? {} : { exception }) };
+  const isNamed =
+    exceptionId === legExceptionId(record.issued.draftId, legId.data) ||
+    record.registrations.some((each) => exceptionId === registrationExceptionId(record.issued.draftId, each));
+  const shown = exception === undefined ? {} : { exception };
+  const subject = { exceptionId, leg: leg.value, bank, isNamed, ...shown };
   return { kind: 'draft', record, leg: leg.value, subject };
 }
 

@@ -7,6 +7,7 @@ import type { AccountRecord } from '../../domain/account';
 import type { CalendarDate } from '../../domain/calendar';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
+import { checkPoolRoom } from '../../domain/receipt-pool';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
@@ -51,6 +52,8 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
   const cells = checkCellRoom(book.changedCells());
   if (!cells.ok) return cells;
   const changes = await book.close();
+  const pools = checkPoolRoom(book.changedPools());
+  if (!pools.ok) return pools;
   const answer = {
     counts,
     outcomes: entries,

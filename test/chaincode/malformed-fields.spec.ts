@@ -18,7 +18,6 @@ import { callerOf, freshRequestId, mspOf } from './province';
 import { acceptedBy, refusedBy } from './refused';
 import type { TestIdentity } from './test-identities';
 
-const refusalMsMax = 500;
 const badValues: readonly unknown[] = [
   ...[null, 1.5, -1, 2 ** 60, '', 'A-\u0000', '\ud800', 'a\u0007b', '9'.repeat(100_000), 'x'.repeat(1_000)],
   ...[{ a: 1 }, { __proto__: null, constructor: 1 }, [[1]], Array.from({ length: 501 }, () => 'a')],
@@ -75,13 +74,11 @@ async function targetOf(definition: TransactionDefinition): Promise<Target> {
 }
 
 async function expectMalformed(target: Target, request: string | object, field: string): Promise<void> {
-  const started = Date.now();
   const refusal = await refusedBy(target.ledger.call(target.caller, target.name, request));
   expect(refusal.code, `${field}: ${JSON.stringify(refusal).slice(0, 300)}`).to.equal('malformed');
   expect(refusal.field?.startsWith(field), `${refusal.field ?? ''} for ${field}`).to.equal(true);
   expect(refusal.expected, field).to.be.a('string').and.not.equal('');
   expect(JSON.stringify(refusal).length, 'a small refusal').to.be.lessThan(10_000);
-  expect(Date.now() - started, 'ms').to.be.lessThan(refusalMsMax);
 }
 
 const money = judgedTransactions.filter(({ contract }) => /^(Draft|Reconciliation)/.test(contract));

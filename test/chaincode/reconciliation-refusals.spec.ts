@@ -2,9 +2,10 @@
 import { expect } from 'chai';
 import { isCalendarDate } from '../../domain/calendar';
 import { draftIdField, serialField } from '../../domain/identifiers';
+import { emptyPool, pooledCreditsMax } from '../../domain/receipt-pool';
 import type { reconciliationRefusals } from '../../domain/refusals/reconciliation-refusals';
 import { cellMax } from '../../domain/serial-cell';
-import { cellKey } from '../../chaincode/state-keys';
+import { accountKey, cellKey, draftKey, receiptPoolKey } from '../../chaincode/state-keys';
 import { bank, draftIdOf, strangeAccount } from './approved-projects';
 import { draftAt, lineOf } from './draft-stages';
 import type { By, DraftActs, NamedLine } from './drafts';
@@ -46,6 +47,26 @@ async function fullCell(draft: DraftActs): Promise<NamedLine> {
   });
   draft.ledger.seed(key, { ...cell, lines });
   return line;
+}
+
+/** A credit of leg 3 at another bank, whose pool is full already. */
+async function creditTooMany(draft: DraftActs): Promise<CallOutcome> {
+  const line = lineOf('L3');
+  const record = draft.ledger.record(draftKey(draftIdField.parse(draft.draftId)));
+  const leg = record?.issued.planPath.find(({ legId }) => legId === 'L3');
+  const account = leg === undefined ? undefined : draft.ledger.record(accountKey(leg.payee.account));
+  if (leg === undefined || account === undefined) throw new Error('leg 3 has a payee');
+  const twin = organisationId('commercial-bank', 'twin');
+  draft.ledger.seed(accountKey(leg.payee.account), { ...account, bank: twin });
+  const credits = Array.from({ length: pooledCreditsMax }, (_, index) => {
+    if (!isCalendarDate(line.date)) throw new Error(`${line.date} is no date`);
+    return { serialNumber: serialField.parse(`C${String(index)}`), date: line.date };
+  });
+  const pool = receiptPoolKey(leg.payer.account, leg.payee.account, leg.amountFen);
+  draft.ledger.seed(pool, { ...emptyPool, credits });
+  const entry = draft.debit('L3', line, { account: leg.payee.account, direction: 'credit' });
+  const request = { bank: twin, entries: [entry] };
+  return draft.reports({ role: 'commercial-bank', place: 'twin' }, 'PushStatement', request);
 }
 
 const scenarios: Readonly<Record<keyof typeof reconciliationRefusals, Scenario>> = {
@@ -94,6 +115,7 @@ const scenarios: Readonly<Record<keyof typeof reconciliationRefusals, Scenario>>
     return draft.reports(stranger, 'Checking', { bank, transferDate, serialNumber });
   },
   'serial-overused': async (draft) => draft.states(draft.debit('L1', await fullCell(draft))),
+  'credits-too-many': creditTooMany,
   'sweep-back-in-time': async (draft) => {
     await acceptedBy(draft.sweeps());
     return draft.waits(-1).sweeps();

@@ -1,5 +1,4 @@
-/**
- */
+/** Money, dates, ids and canonical JSON: what their rules promise for any value at all. */
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import {

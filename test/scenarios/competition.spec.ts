@@ -208,7 +208,7 @@ describe('two claims on one line', () => {
     const [one, other, line] = await twoDrafts();
     await one.pays('L1', line);
     await other.registers('L1', line);
-    await one.isResolved('L1', line, { kind: 'undo', legId: 'L1' });
+    await one.isResolved('L1', undefined, { kind: 'undo', legId: 'L1' });
     expect([await one.stateOf('L1'), await other.stateOf('L1')]).to.deep.equal([
       'awaiting-payment',
       'settled',

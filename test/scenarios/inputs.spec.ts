@@ -74,6 +74,13 @@ describe('a registration', () => {
     expect(refusal.code).to.equal('not-the-payer');
   });
 
+  it('is refused to a stranger without telling who pays', async () => {
+    const draft = await chapter.province.issues();
+    const stranger = chapter.province.offices.shuimuFinance.first;
+    const refusal = await refusalOf(draft.registers('L1', draft.newLine(), stranger));
+    expect(JSON.stringify(refusal)).not.to.include(draft.payerOf('L1').first.organisationId);
+  });
+
   it('names a leg and a draft that are there', async () => {
     const draft = await chapter.province.issues();
     const payer = draft.payerOf('L1').first;

@@ -163,22 +163,6 @@ describe('a match', () => {
   });
 });
 
-describe('a release', () => {
-  const chapter = sharedProvince();
-
-  it('lets the line count that was shown, and no other', async () => {
-    const { province } = chapter;
-    const draft = await province.issues({ rule: { payeeNameStrict: true } });
-    const [held, other] = [draft.newLine(), draft.newLine()];
-    await draft.registers('L1', held);
-    await draft.isStated('L1', held, { payeeNameMatches: false });
-    await draft.registers('L1', other);
-    const act = { kind: 'release', legId: 'L1', line: other } as const;
-    const refusal = await refusalOf(draft.isResolved('L1', held, act));
-    expect(refusal.code).to.equal('resolution-misfit');
-  });
-});
-
 describe('an undo', () => {
   const chapter = sharedProvince();
   const undo = (legId: string): WireAct => ({ kind: 'undo', legId });
@@ -189,6 +173,21 @@ describe('an undo', () => {
     const office = chapter.province.offices.leadingOffice.first;
     const invented = `${draft.draftId}:L1:whatever-one-likes`;
     expect((await refusalOf(proposes(office, invented, undo('L1')))).code).to.equal('exception-unknown');
+  });
+
+  it('takes the leave to pay in several lines back with the match that gave it', async () => {
+    const draft = await chapter.province.issues();
+    const amountFen = String(BigInt(draft.amountOf('L1')) / 2n);
+    const lines = [draft.newLine(), draft.newLine()] as const;
+    await draft.registers('L1', lines[0]);
+    for (const line of lines) await draft.isStated('L1', line, { amountFen });
+    await draft.isResolved('L1', lines[0], { kind: 'match', legId: 'L1', lines });
+    await draft.isResolved('L1', undefined, undo('L1'));
+    for (const line of [draft.newLine(), draft.newLine()]) {
+      await draft.registers('L1', line);
+      await draft.isStated('L1', line, { amountFen });
+    }
+    expect(await draft.stateOf('L1')).to.equal('registered');
   });
 
   it('is refused while a later leg is settled', async () => {
