@@ -121,7 +121,8 @@ function differences({ leg, record }: LegFacts, { entry, additions }: RawLine): 
 function isUnanswered({ record, leg, raw }: LegFacts, { serialNumber, at }: Registration): boolean {
   if (record.cancelled !== undefined || isSettled(record, leg.legId)) return false;
   const heard = [...raw.lines.values()].some(({ entry }) => entry.serialNumber === serialNumber);
-  return !heard && raw.lastSweep !== undefined && raw.lastSweep > addHours(at, 24);
+  const looked = raw.sweptNow ? raw.lastSweep : record.sweptAt;
+  return !heard && looked !== undefined && looked > addHours(at, 24);
 }
 
 /** The one line of a settled leg, on time, undisputed, unclaimed by others: no exception stands on it. */

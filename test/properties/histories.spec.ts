@@ -6,5 +6,5 @@ import { checkHistories } from './history-run';
 describe('random histories', function () {
   this.timeout(0);
 
-  it('keep every invariant after every step', () => checkHistories(history, examineHistory, 1_200));
+  it('keep every invariant after every step', () => checkHistories(history, examineHistory, 1_500));
 });

@@ -44,7 +44,7 @@ export async function examineHistory({ drafts, commands }: History): Promise<voi
       checkLegs(touched, after, raw);
       checkClaims(touched, after);
       checkExceptions(after);
-      checkFindings(touched, after, raw);
+      checkFindings(raw.sweptNow ? after : touched, after, raw);
       checkIndexes(executor.kept, after);
       checkDerivedAgain(touched, play.now);
       checkNothingMissed(touched, laterThan(play.now, step));

@@ -26,10 +26,13 @@ export class RawFacts {
   /** A version was chosen: which content stands is no longer the first for sure. */
   versionChosen = false;
   lastSweep: Instant | undefined;
+  /** The last call was a sweep that left nothing due: what it had to reveal stands on every draft. */
+  sweptNow = false;
 
   add({ call, ok, answer }: PlayedCall): void {
     if (!ok) return;
     const { transaction, request, at } = call;
+    this.sweptNow = false;
     const field = (name: string): unknown => Reflect.get(request, name);
     if (transaction === 'PushStatement') {
       for (const entry of entriesOf(field('entries'))) this.#addEntry(String(field('bank')), entry, at);
@@ -39,7 +42,10 @@ export class RawFacts {
         ['draftId', 'legId', 'serialNumber', 'transferDate'].map((name) => String(field(name))).join('|'),
       );
     }
-    if (transaction === 'Sweep' && Reflect.get(Object(answer), 'more') === false) this.lastSweep = at;
+    if (transaction === 'Sweep' && Reflect.get(Object(answer), 'more') === false) {
+      this.lastSweep = at;
+      this.sweptNow = true;
+    }
     if (transaction === 'ConfirmResolution') this.versionChosen = true;
   }
 

@@ -1,7 +1,4 @@
-/**
- * Properties of single values: money and its splitting, calendar dates and instants, ids, canonical JSON. Whatever
- * is generated, a parser takes the one canonical form and never throws.
- */
+/** Money, dates, ids and canonical JSON: what their rules promise for any value at all. */
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import {

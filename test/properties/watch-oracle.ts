@@ -4,6 +4,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { addDays, addHours, endOfDay, isCalendarDate } from '../../domain/calendar';
+import type { SerialCell } from '../../domain/serial-cell';
 import type { Snapshot } from './executor';
 import type { LegFacts } from './leg-oracle';
 import { isNamed, isSettled, lineOf, liveOf, trancheNumber, trancheStepsDone } from './leg-oracle';
@@ -14,7 +15,8 @@ import type { RawFacts, RawLine } from './raw-facts';
 export function reasonsOnLeg(facts: LegFacts): readonly string[] {
   const { record, leg, raw } = facts;
   const { lastSweep } = raw;
-  if (record.cancelled !== undefined || lastSweep === undefined || record.sweptAt !== lastSweep) return [];
+  const isLooked = raw.sweptNow || record.sweptAt === lastSweep;
+  if (record.cancelled !== undefined || lastSweep === undefined || !isLooked) return [];
   if (isSettled(record, leg.legId)) return isUnaccepted(facts, lastSweep) ? ['not-accepted'] : [];
   return isOverdue(facts, lastSweep) ? ['overdue'] : [];
 }
@@ -48,7 +50,7 @@ export function reasonsOnUnregistered(
   if (!isFundsDebit(line) || raw.undoneFen(line) >= BigInt(entry.amountFen) || isNamed(line, standing)) {
     return { id, reasons: [] };
   }
-  const isSeen = cell.sweptAt === raw.lastSweep && isAged(line, raw) && isPaying(line, standing);
+  const isSeen = isLookedAt(cell, line, raw) && isPaying(line, standing);
   const isPersonal = line.additions['payeeAccountKind'] === 'personal';
   return {
     id,
@@ -60,8 +62,18 @@ function isFundsDebit({ entry }: RawLine): boolean {
   return entry.direction === 'debit' && entry.kind === 'payment' && isDedicated(entry.account);
 }
 
-function isAged({ arrivedAt }: RawLine, { lastSweep }: RawFacts): boolean {
-  return lastSweep !== undefined && lastSweep > addHours(arrivedAt, 24);
+/**
+ * Whether the sweep just made must have looked at an aged line. One that looked before and found no live draft of
+ * its account need not look again: nothing in the cell tells that a draft has come to life since.
+ */
+function isLookedAt(
+  { sweptAt }: SerialCell,
+  { arrivedAt }: RawLine,
+  { sweptNow, lastSweep }: RawFacts,
+): boolean {
+  const agedAt = addHours(arrivedAt, 24);
+  if (!sweptNow || lastSweep === undefined || lastSweep <= agedAt) return false;
+  return sweptAt === undefined || sweptAt <= agedAt || sweptAt === lastSweep;
 }
 
 /** Whether the account it stands on pays a leg of a live draft. */
