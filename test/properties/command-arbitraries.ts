@@ -22,6 +22,7 @@ export interface History {
 
 /** The least number of commands in a random history. */
 export const commandsMin = 30;
+const noiseMin = 8;
 const noiseMax = 22;
 
 const lineTwists: readonly LineTwist[] = [
@@ -122,21 +123,36 @@ const cancelledClaim: fc.Arbitrary<readonly Command[]> = fc.nat(5).map((leg) => 
   { do: 'cancel', draft: 0 },
 ]);
 
+/** One draft, or two that compete: histories for where each call is dear. */
+const fewDraftSpecs = fc.oneof(
+  { arbitrary: draftSpec.map((spec) => [spec]), weight: 4 },
+  { arbitrary: fc.array(draftSpec, { minLength: 2, maxLength: 2 }), weight: 1 },
+  { arbitrary: draftSpec.map((spec) => [spec, spec]), weight: 1 },
+);
+
 /** Histories of at least `commandsMin` commands over several drafts. */
-export const history: fc.Arbitrary<History> = draftSpecs.chain((drafts) => {
+export const history = historyOf(draftSpecs, noiseMax);
+/** As `history`, over one or two drafts, with the least noise. */
+export const shortHistory = historyOf(fewDraftSpecs, noiseMin);
+
+function historyOf(specs: fc.Arbitrary<readonly DraftSpec[]>, noiseMost: number): fc.Arbitrary<History> {
+  return specs.chain((drafts) => dealtHistory(drafts, noiseMost));
+}
+
+function dealtHistory(drafts: readonly DraftSpec[], noiseMost: number): fc.Arbitrary<History> {
   const course = courseOf(drafts);
   const dealt: fc.Arbitrary<Dealt> = fc.record({
     opening: fc.oneof({ arbitrary: fc.constant([]), weight: 5 }, cancelledClaim),
     noise: fc.array(fc.record({ command: noise, place: fc.nat(999) }), {
-      minLength: Math.max(8, commandsMin - course.length),
-      maxLength: Math.max(noiseMax, commandsMin - course.length),
+      minLength: Math.max(noiseMin, commandsMin - course.length),
+      maxLength: Math.max(noiseMost, commandsMin - course.length),
       size: 'max',
     }),
     places: fc.array(fc.nat(999), { minLength: course.length, maxLength: course.length }),
     order: fc.constantFrom(0, 0.5, 0.8, 0.95),
   });
   return dealt.map((deal) => ({ drafts, commands: merged(course, deal) }));
-});
+}
 
 function merged(
   course: readonly Command[],

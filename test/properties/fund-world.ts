@@ -59,6 +59,11 @@ export function callerOf(organisationId: string, person: number): Caller {
   return { mspId, role, county, organisationId: id, kind, person: personId(organisationId, person) };
 }
 
+/** A service of an organisation, which sends what a machine may send. */
+export function serviceOf(organisationId: string): Caller {
+  return { ...callerOf(organisationId, 9), kind: 'service' };
+}
+
 /** The pseudonym of an organisation's numbered person. */
 export function personId(organisationId: string, person: number): PersonId {
   return personField.parse(`${organisationId}-${String(person)}`);

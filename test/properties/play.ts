@@ -9,7 +9,7 @@ import type { Command, DraftCommand, EntrySpec, LineCommand, LineNumber } from '
 import { date, instant, issue } from './drafts';
 import type { DraftSpec, Issue } from './drafts';
 import type { Call, Executor, PlayedCall, Snapshot, WireEntry } from './executor';
-import { callerOf, registered } from './fund-world';
+import { callerOf, registered, serviceOf } from './fund-world';
 import { PlannedLine } from './planned-line';
 import { triedResolution } from './tried-resolution';
 
@@ -65,7 +65,7 @@ export class Play {
       case 'wait':
         return [];
       case 'sweep':
-        return [{ transaction: 'Sweep', caller: callerOf('bank-a', 9), request: { limit: 200 } }];
+        return [{ transaction: 'Sweep', caller: serviceOf('bank-a'), request: { limit: 200 } }];
     }
   }
 
