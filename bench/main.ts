@@ -2,7 +2,7 @@
  * `npm run bench -- NAME`: runs one benchmark, prints machine, versions and a line for each bar, keeps the raw
  * numbers in bench/results, and exits with 1 when a bar is short.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bar } from './bar';
@@ -36,6 +36,7 @@ async function main(name: string | undefined): Promise<void> {
   const facts = { bench: name, at: new Date().toISOString(), machine: machine() };
   say(JSON.stringify(facts));
   const bars = await bench(say);
+  mkdirSync(resultsFolder, { recursive: true });
   writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ ...facts, bars }, undefined, 2)}\n`);
   for (const bar of bars) say(barLine(bar));
   if (!bars.every(holds)) process.exitCode = 1;
