@@ -204,13 +204,10 @@ export class DraftBook {
 
   async #show(cell: SerialCell, claim: Claim): Promise<void> {
     const record = await this.draft(claim.draftId);
-    const registration = record?.registrations.find(({ seq }) => seq === claim.registrationSeq);
-    const leg =
-      record === undefined ? undefined : legsInForce(record).find(({ legId }) => legId === claim.legId);
-    assert(
-      record !== undefined && registration !== undefined && leg !== undefined,
-      `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`,
-    );
+    assert(record !== undefined, `draft ${claim.draftId} claims serial ${cell.serialNumber} and exists`);
+    const registration = record.registrations.find(({ seq }) => seq === claim.registrationSeq);
+    const leg = legsInForce(record).find(({ legId }) => legId === claim.legId);
+    assert(registration !== undefined && leg !== undefined, 'a claim is a registration of a leg');
     const view = viewOfClaim(cell, claim);
     const seen = { record, leg, registration };
     await carryAwaited(this, seen, { ...seen, registration: { ...registration, view } });

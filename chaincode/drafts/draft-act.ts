@@ -2,6 +2,7 @@
  * One act on a draft, as every handler of DraftContract does it: load the draft, see whether the caller may,
  * apply the rule, close the book, answer where the draft stands.
  */
+import { strict as assert } from 'node:assert';
 import { actorOf } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { DraftRecord } from '../../domain/draft';
@@ -46,8 +47,8 @@ export async function actOnDraft(
   if (!changed.ok) return changed;
   book.changeDraft(changed.value);
   const changes = await book.close();
-  const after = await book.draft(draftId);
-  const record = after ?? changed.value;
+  const record = await book.draft(draftId);
+  assert(record !== undefined, `draft ${draftId} was changed and is there`);
   return accepted({ answer: statusAnswer(record), facts: { ...act.tell(record), ...changes } });
 }
 

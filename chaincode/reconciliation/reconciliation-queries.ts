@@ -2,6 +2,7 @@
  * Reading reconciliation: how a serial number stands (thesis table 6.4), which exceptions are open, and how
  * old they are. Everyone sees their own; those who read everything see all.
  */
+import { strict as assert } from 'node:assert';
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import type { DraftRecord, Registration } from '../../domain/draft';
@@ -65,7 +66,7 @@ async function checkedClaims(
   for (const { draftId, registrationSeq } of cell.claims.filter(({ date }) => date === about.date)) {
     const record = await book.draft(draftId);
     const registration = record?.registrations.find(({ seq }) => seq === registrationSeq);
-    if (record === undefined || registration === undefined) continue;
+    assert(record !== undefined && registration !== undefined, `draft ${draftId} claims the serial`);
     const subject = { ...subjectOf(record), bank: cell.bank };
     if (isRelated(checking, work.caller, subject)) readable.push(checkedRegistration(record, registration));
     else hidden += 1;
@@ -76,6 +77,7 @@ async function checkedClaims(
 /** The six fields of table 6.3 under their wire names, and what stands on the registration. */
 function checkedRegistration(record: DraftRecord, registration: Registration): Checked {
   const leg = findLeg(record, registration.legId);
+  assert(leg.ok, 'a registration is of a leg of its draft');
   const { line } = registration.view;
   const exceptions = record.state.exceptions.filter(
     ({ legId, serialNumber, transferDate }) =>
@@ -88,10 +90,10 @@ function checkedRegistration(record: DraftRecord, registration: Registration): C
     draftId: record.issued.draftId,
     legId: registration.legId,
     legState: legState(record, registration.legId)?.state,
-    Account: leg.ok ? maskedAccount(leg.value.payer.account) : undefined,
-    Amount: leg.ok ? leg.value.amountFen : undefined,
+    Account: maskedAccount(leg.value.payer.account),
+    Amount: leg.value.amountFen,
     ActualAmount: line?.amountFen,
-    DeadLine: leg.ok ? leg.value.deadline : undefined,
+    DeadLine: leg.value.deadline,
     ActualTimeOfRemit: line?.time ?? line?.date,
     SerialNumber: registration.serialNumber,
     exceptions,

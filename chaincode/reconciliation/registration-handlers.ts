@@ -3,6 +3,7 @@
  * close the book. A registration is refused only for a malformed field, an unknown leg or a caller who is not
  * the payer; everything else is data.
  */
+import { strict as assert } from 'node:assert';
 import { actorOf } from '../../domain/actor';
 import type { DraftRecord, Leg, Registration } from '../../domain/draft';
 import { legState } from '../../domain/disbursement-leg';
@@ -228,12 +229,13 @@ export function dateInFuture(work: UnitOfWork, field: string): Result<never> {
 /** A draft that was read before in this call. */
 export async function requireDraft(book: DraftBook, draftId: DraftId): Promise<DraftRecord> {
   const record = await book.draft(draftId);
-  if (record === undefined) throw new Error(`draft ${draftId} was read before`);
+  assert(record !== undefined, `draft ${draftId} was read before`);
   return record;
 }
 
 function answerOf(outcome: 'new' | 'known', { record, leg }: DraftLeg, registration: Registration): object {
-  const current = record.registrations.find(({ seq }) => seq === registration.seq) ?? registration;
+  const current = record.registrations.find(({ seq }) => seq === registration.seq);
+  assert(current !== undefined, `registration ${String(registration.seq)} is its draft's`);
   return {
     outcome: current.view.taken === true ? 'conflict' : outcome,
     standing: registrationStanding(record, current),

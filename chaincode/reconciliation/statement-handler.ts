@@ -126,7 +126,7 @@ interface PushRecording {
 async function recordEntry(recording: PushRecording, entry: StatementEntry): Promise<EntryOutcome> {
   const { work, book, accounts } = recording;
   const account = accounts.get(entry.account);
-  if (account === undefined) throw new Error('the account was checked before');
+  assert(account !== undefined, 'the account was checked before');
   const holder = {
     ...{ accountId: account.accountId, holder: account.holder, county: account.county },
     dedicated: account.kind === 'dedicated',

@@ -2,6 +2,7 @@
  * Sweep: reveals what time has made true, by the transaction's own timestamp and never by an argument. It looks
  * at what the waiting index holds as due, records that it looked, and lets the derivation tell. It moves no money.
  */
+import { strict as assert } from 'node:assert';
 import { refusal } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
@@ -43,7 +44,7 @@ async function look(work: UnitOfWork, book: DraftBook, attributes: readonly stri
   if (attributes[1] === 'D') {
     const draftId = draftIdField.parse(attributes[2]);
     const record = await book.draft(draftId);
-    if (record === undefined) throw new Error(`the waiting index holds draft ${draftId}, which is not there`);
+    assert(record !== undefined, `draft ${draftId}, which waits, is there`);
     book.markSwept(draftId);
     book.changeDraft({ ...record, sweptAt: work.now, policy: { ageingHours, ageingHoursOfBank, idleDays } });
     return;
@@ -51,8 +52,7 @@ async function look(work: UnitOfWork, book: DraftBook, attributes: readonly stri
   const bank = organisationIdField.parse(attributes[2]);
   const serialNumber = serialField.parse(attributes[3]);
   const cell = await book.cell(bank, serialNumber);
-  if (cell === undefined)
-    throw new Error(`the waiting index holds serial ${serialNumber}, which is not there`);
+  assert(cell !== undefined, `the cell of serial ${serialNumber}, which waits, is there`);
   book.markSwept(cellName(bank, serialNumber));
   book.changeCell({ ...cell, sweptAt: work.now, ageingHours: ageingHoursFor(thresholds, bank) });
 }

@@ -2,6 +2,7 @@
  * Choosing among the contents a bank reported under one identity: the chosen one stands, the others are set
  * aside and open nothing when they come again (domain rules, section 5: `choose-version`).
  */
+import { strict as assert } from 'node:assert';
 import { lineExceptionId } from '../../domain/entry-exceptions';
 import { names, replaceLine } from '../../domain/serial-cell';
 import type { EntryVersion, StatementLine } from '../../domain/statement-entry';
@@ -14,18 +15,21 @@ import type { Located } from './resolution-subject';
 /** How many contents there are to choose from; 0 when the line is not disputed. */
 export async function versionsOf(book: DraftBook, located: Located): Promise<number> {
   const disputed = await disputedLine(book, located);
-  return disputed === undefined ? 0 : 1 + (disputed.line.versions?.length ?? 0);
+  if (disputed === undefined) return 0;
+  const { versions = [] } = disputed.line;
+  return 1 + versions.length;
 }
 
 /** Lets the chosen content stand; 0 is the one that stands already. */
 export async function chooseVersion(book: DraftBook, located: Located, version: number): Promise<void> {
   const disputed = await disputedLine(book, located);
-  if (disputed === undefined) return;
+  assert(disputed !== undefined, 'a choice is checked before it is carried out');
   const { line } = disputed;
   const { versions = [], ...undisputed } = line;
   const standing = versionOfLine(line);
   const all = [standing, ...versions];
-  const chosen = all[version] ?? standing;
+  const chosen = all[version];
+  assert(chosen !== undefined, `there is a version ${String(version)}`);
   const setAside = [...(line.setAside ?? []), ...all.filter((each) => each !== chosen)];
   const bare = withoutContent(undisputed);
   await withdrawLine(book, disputed);
