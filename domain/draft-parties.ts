@@ -12,6 +12,7 @@ import { refusal } from './refusals/refusal';
 import type { Result } from './result';
 import { accepted, refused } from './result';
 import type { Role } from './roles';
+import { payeeRoles, payerRoles } from './roles';
 
 /** What the registers say of the accounts and organisations a path names. */
 export interface PathRegister {
@@ -22,21 +23,6 @@ export interface PathRegister {
   readonly receivingNumber: AccountNumber | undefined;
 }
 
-/** Roles that pay; all of them but the province's finance may receive, and the implementer only receives. */
-const payerRoles: readonly Role[] = [
-  'provincial-finance',
-  'county-finance',
-  'commercial-bank',
-  'limited-partnership',
-  'county-fund-company',
-];
-const payeeRoles: readonly Role[] = [
-  'county-finance',
-  'commercial-bank',
-  'limited-partnership',
-  'county-fund-company',
-  'implementer',
-];
 /** Offices of one county: in a path they are the project's county's. */
 const countyRoles: readonly Role[] = ['county-finance', 'county-fund-company'];
 

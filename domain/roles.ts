@@ -30,6 +30,24 @@ export const rolesOfMsp: Readonly<Record<MspId, readonly Role[]>> = {
 /** The county code of organisations that serve the whole province (GB/T 2260: Guizhou). */
 export const provinceCode = '520000';
 
+/** Roles that pay a leg of a path. */
+export const payerRoles: readonly Role[] = [
+  'provincial-finance',
+  'county-finance',
+  'commercial-bank',
+  'limited-partnership',
+  'county-fund-company',
+];
+
+/** Roles a leg may pay: on the standard path three of them, a path of one's own may lead through the other two. */
+export const payeeRoles: readonly Role[] = [
+  'county-finance',
+  'commercial-bank',
+  'limited-partnership',
+  'county-fund-company',
+  'implementer',
+];
+
 /** Tells whether a role reads every project and draft of the province. */
 export function readsEverything(role: Role): boolean {
   return role === 'leading-group-office' || role === 'provincial-finance';

@@ -58,7 +58,7 @@ async function benchSmall(
   say(`filling the state with ${String(smallState)} drafts …`);
   await core.copies(smallState);
   await bindOfficers(core);
-  await settleDrafts(core, draftsPerRun / 4); // warms up
+  await settleDrafts(core, draftsPerRun); // warms up
   const settled = await repeated(
     () => settleDrafts(core, draftsPerRun),
     say,

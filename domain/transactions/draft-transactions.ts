@@ -22,7 +22,7 @@ import {
 } from '../identifiers';
 import type { AccountNumber } from '../identifiers';
 import { milestoneCharactersMax, statementCharactersMax, tranchesMax } from '../project-application';
-import type { Role } from '../roles';
+import { payerRoles } from '../roles';
 import { signatureCharactersMax } from '../signature-form';
 import { permit } from './permission';
 import { listOf, oneOf, requestObject, wholeNumber } from './request-shape';
@@ -195,14 +195,6 @@ export const confirmLift = transaction({
   event: 'HoldLifted',
   purpose: 'Lifts a draft’s hold as another person proposed (§4).',
 });
-
-const payerRoles: readonly Role[] = [
-  'provincial-finance',
-  'county-finance',
-  'commercial-bank',
-  'limited-partnership',
-  'county-fund-company',
-];
 
 export const proposeExtension = transaction({
   ...submission,

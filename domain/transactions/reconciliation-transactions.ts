@@ -14,27 +14,13 @@ import {
 } from '../identifiers';
 import { isExceptionId } from '../reconciliation-exception';
 import type { Role } from '../roles';
+import { payeeRoles, payerRoles } from '../roles';
 import { entriesMax, entryField } from '../statement-entry';
 import { permit } from './permission';
 import { listOf, pageLimitField, requestObject, wholeNumber } from './request-shape';
 import type { Permission } from './transaction';
 import { transaction } from './transaction';
 
-const payerRoles: readonly Role[] = [
-  'provincial-finance',
-  'county-finance',
-  'commercial-bank',
-  'limited-partnership',
-  'county-fund-company',
-];
-/** On the standard path three of them receive; a path of one's own may lead through the other two. */
-const payeeRoles: readonly Role[] = [
-  'county-finance',
-  'commercial-bank',
-  'limited-partnership',
-  'county-fund-company',
-  'implementer',
-];
 /** Offices beside those who read everything and the county's command. */
 const partyRoles: readonly Role[] = [
   'county-finance',

@@ -10,7 +10,6 @@ export const contractNames = [
   'ProjectContract',
   'DraftContract',
   'ReconciliationContract',
-  'PressureMeasureContract',
 ] as const;
 export type ContractName = (typeof contractNames)[number];
 
