@@ -16,6 +16,8 @@ import { fiscalTransfers, pushes, registers, settleAll } from './leg-transfers';
 const runs = 5;
 const inFlight = 64;
 const draftsPerRun = 1_000;
+/** Fewer, because each round adds its drafts to the small state. */
+const draftsPerRound = 250;
 const smallState = 1_000;
 const largeState = 100_000;
 const chainTransactions = 100_000;
@@ -27,19 +29,13 @@ const single = 300;
 export async function benchCore(say: (line: string) => void): Promise<readonly Bar[]> {
   const floor = signatureFloor();
   say(`floor: ${floor.toFixed(0)} transactions/s for one P-256 signature and two verifications each`);
-  const running = await inFolder(async (folder) => {
-    const core = await foundCoreProvince(folder);
-    const bars = [...(await benchSmall(core, { floor, say })), ...(await benchLarge(core, say))];
-    await core.ledger.close();
-    return bars;
-  });
-  const restarting = await inFolder(async (folder) => {
-    const core = await foundCoreProvince(folder);
-    await growChain(core, say);
-    await core.ledger.close();
+  const speed = await inFolder((folder) => benchSpeed(folder, { floor, say }));
+  const size = await inFolder((small) => inFolder((large) => benchSize({ small, large }, say)));
+  const restart = await inFolder(async (folder) => {
+    await growChain(folder, say);
     return benchRestart(folder, say);
   });
-  return [...running, ...restarting];
+  return [...speed, ...size, ...restart];
 }
 
 async function inFolder(measure: (folder: string) => Promise<readonly Bar[]>): Promise<readonly Bar[]> {
@@ -51,13 +47,11 @@ async function inFolder(measure: (folder: string) => Promise<readonly Bar[]>): P
   }
 }
 
-async function benchSmall(
-  core: CoreProvince,
+async function benchSpeed(
+  folder: string,
   { floor, say }: { readonly floor: number; readonly say: (line: string) => void },
 ): Promise<readonly Bar[]> {
-  say(`filling the state with ${String(smallState)} drafts …`);
-  await core.copies(smallState);
-  await bindOfficers(core);
+  const core = await foundFilled(folder, smallState, say);
   await settleDrafts(core, draftsPerRun); // warms up
   const settled = await repeated(
     () => settleDrafts(core, draftsPerRun),
@@ -66,6 +60,7 @@ async function benchSmall(
   );
   const alone = await repeated(() => oneAtATime(core), say, 'one at a time');
   const pushed = await repeated(() => pushBatches(core), say, 'statement batches of 500');
+  await core.ledger.close();
   return [
     bar('settle-a-leg', settled, { unit: 'transactions/s', bar: 800, direction: 'at-least', floor }),
     bar('one-at-a-time-p50', alone, { unit: 'ms', bar: 10, direction: 'at-most' }),
@@ -73,16 +68,40 @@ async function benchSmall(
   ];
 }
 
-/** The same work with a hundred times the drafts; cost is time per transaction, measured before and after in turn. */
-async function benchLarge(core: CoreProvince, say: (line: string) => void): Promise<readonly Bar[]> {
-  const before = await repeated(() => settleDrafts(core, draftsPerRun), say, 'with the small state');
-  say(`filling the state with ${String(largeState)} drafts …`);
-  await core.copies(largeState);
-  const after = await repeated(() => settleDrafts(core, draftsPerRun), say, 'with the large state');
-  const ratios = after.map((figure) => median(before) / figure);
+/** The same work on a small and a large state in turn, so that what disturbs the machine disturbs both. */
+async function benchSize(
+  folders: { readonly small: string; readonly large: string },
+  say: (line: string) => void,
+): Promise<readonly Bar[]> {
+  const small = await foundFilled(folders.small, smallState, say);
+  const large = await foundFilled(folders.large, largeState, say);
+  const rounds: { readonly small: number; readonly large: number }[] = [];
+  for (let run = 0; run <= runs; run += 1) {
+    const round = {
+      small: await settleDrafts(small, draftsPerRound),
+      large: await settleDrafts(large, draftsPerRound),
+    };
+    if (run > 0) rounds.push(round); // the first one warms up
+  }
+  for (const round of rounds)
+    say(`small ${round.small.toFixed(0)}, large ${round.large.toFixed(0)} transactions/s`);
+  await Promise.all([small.ledger.close(), large.ledger.close()]);
+  const ratios = rounds.map((round) => round.small / round.large);
   return [
     bar('cost-at-100000-drafts', ratios, { unit: 'times the cost at 1000', bar: 1.25, direction: 'at-most' }),
   ];
+}
+
+async function foundFilled(
+  folder: string,
+  drafts: number,
+  say: (line: string) => void,
+): Promise<CoreProvince> {
+  say(`filling a state with ${String(drafts)} drafts …`);
+  const core = await foundCoreProvince(folder);
+  await bindOfficers(core);
+  await core.copies(drafts);
+  return core;
 }
 
 /** A person's first transaction writes its organisation's record; it must not happen with others in flight. */
@@ -90,12 +109,15 @@ async function bindOfficers(core: CoreProvince): Promise<void> {
   await settleAll(core, fiscalTransfers(core, await core.copies(1)), 1);
 }
 
-async function growChain(core: CoreProvince, say: (line: string) => void): Promise<void> {
+async function growChain(folder: string, say: (line: string) => void): Promise<void> {
   say(`growing a chain of ${String(chainTransactions)} transactions …`);
+  const core = await foundCoreProvince(folder);
   await bindOfficers(core);
   const perDraft = 4;
-  for (let done = 0; done < chainTransactions; done += draftsPerRun * perDraft)
+  for (let done = 0; done < chainTransactions; done += draftsPerRun * perDraft) {
     await settleDrafts(core, draftsPerRun);
+  }
+  await core.ledger.close();
 }
 
 const restartField = z.object({ seconds: z.number(), memoryMiB: z.number(), blocks: z.string() });
