@@ -47,12 +47,12 @@ export const draftRefusals = {
   },
   'path-account-unfit': {
     'zh-CN':
-      '{field}：账户 {account} 不是机构 {organisationId} 名下已放行的账户。请更换账户，或先完成账户登记和放行。',
+      '{field}：账户 {account} 不是机构 {organisationId} 名下已启用的账户。请更换账户，或先完成账户登记和启用。',
     en: '{field}: account {account} is not a released account of organisation {organisationId}. Choose another, or have it registered and released first.',
   },
   'path-party-unfit': {
     'zh-CN':
-      '{field}：机构 {organisationId}（角色 {role}，行政区划 {county}）不能在本路径中担任该方。请更换机构。',
+      '{field}：机构 {organisationId}（角色：{role}，行政区划：{county}）不能在本路径中担任该方。请更换机构。',
     en: '{field}: organisation {organisationId} (role {role}, county {county}) cannot stand there in this path. Choose another organisation.',
   },
   'payer-bank-unfit': {

@@ -10,7 +10,7 @@ export const projectRefusals = {
     en: 'Project id {projectId} does not fit: it must begin with your county and this year (P-{county}-{year}-). Choose another id.',
   },
   'project-status': {
-    'zh-CN': '项目 {projectId} 目前状态为 {status}，不能办理 {event}。可办理的状态：{statuses}。',
+    'zh-CN': '项目 {projectId} 目前状态为“{status}”，不能办理{event}。可办理的状态：{statuses}。',
     en: 'Project {projectId} is {status}; {event} is not possible now. It is possible when the project is: {statuses}.',
   },
   'planned-dates-reversed': {
@@ -35,7 +35,7 @@ export const projectRefusals = {
   },
   'receiving-account-unfit': {
     'zh-CN':
-      '收款账户 {accountId} 不能使用：应为实施单位 {organisationId} 名下已放行的账户。请先完成账户登记。',
+      '收款账户 {accountId} 不能使用：应为实施单位 {organisationId} 名下已启用的账户。请先完成账户登记。',
     en: 'Receiving account {accountId} cannot be used: a released account of implementer {organisationId} is expected. Complete its registration first.',
   },
   'submissions-too-many': {

@@ -22,7 +22,7 @@ export const reconciliationRefusals = {
     en: '{organisationId} may push its own statement only, not that of {bank}. That bank must push it.',
   },
   'entries-refused': {
-    'zh-CN': '第 {indexes} 条流水不正确：{expected}。整批未登记，请更正后重新提交。',
+    'zh-CN': '第 {indexes} 条流水不正确：应为{expected}。整批未登记，请更正后重新提交。',
     en: 'Entries {indexes} are wrong: {expected}. Nothing was recorded; correct them and send all again.',
   },
   'second-officer-same': {
@@ -64,7 +64,7 @@ export const reconciliationRefusals = {
     en: 'A resolution is proposed by the exception’s owner, the payer or the leading-group office; {organisationId} may not propose this one. Have one of those propose it.',
   },
   'resolution-misfit': {
-    'zh-CN': '{kind} 不适用于异常 {exceptionId}：{expected}。',
+    'zh-CN': '“{kind}”不适用于异常 {exceptionId}：应为{expected}。',
     en: 'A resolution of kind {kind} does not fit exception {exceptionId}: {expected}.',
   },
   'not-a-party': {

@@ -5,6 +5,7 @@
  */
 import { refusalTexts } from './refusal-texts';
 import type { RefusalCode } from './refusal-texts';
+import { chineseWords } from './refusal-words';
 
 export type Locale = 'zh-CN' | 'en';
 
@@ -99,11 +100,18 @@ function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(refusalTexts, code);
 }
 
-/** The refusal in words, in one language; placeholders that have no value stay visible as `{name}`. */
+/**
+ * The refusal in words, in one language; placeholders that have no value stay visible as `{name}`. In Chinese
+ * the codes and phrases it names are said in Chinese, too.
+ */
 export function refusalText(value: Refusal, locale: Locale): string {
   const template = refusalTexts[value.code][locale];
   const values: Record<string, string> = { ...value.values };
   if (value.field !== undefined) values['field'] = value.field;
   if (value.expected !== undefined) values['expected'] = value.expected;
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const said = values[name];
+    if (said === undefined) return whole;
+    return locale === 'zh-CN' ? chineseWords(name, said) : said;
+  });
 }

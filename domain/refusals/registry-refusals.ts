@@ -25,11 +25,11 @@ export const registryRefusals = {
     en: 'Organisation {organisationId} is disabled and cannot be used here. Enable it first or choose another.',
   },
   'role-outside-msp': {
-    'zh-CN': '{mspId} 下的机构不能担任角色 {role}。可担任的角色：{roles}。',
+    'zh-CN': '{mspId} 下的机构不能担任角色“{role}”。可担任的角色：{roles}。',
     en: 'An organisation of {mspId} cannot hold role {role}. It may hold: {roles}.',
   },
   'county-unfit': {
-    'zh-CN': '机构 {organisationId} 的行政区划代码 {county} 与其角色不符：{expected}。请更正。',
+    'zh-CN': '机构 {organisationId} 的行政区划代码 {county} 与其角色不符：应为{expected}。请更正。',
     en: 'County code {county} of organisation {organisationId} does not fit its role: {expected}. Correct it.',
   },
   'admin-persons-unfit': {
@@ -41,7 +41,7 @@ export const registryRefusals = {
     en: 'County {county} has no admin organisation yet. Register its admin organisation first.',
   },
   'county-not-new': {
-    'zh-CN': '县 {county} 已有角色 {role} 的机构，其余机构由该县管理员登记。',
+    'zh-CN': '县 {county} 已有角色为“{role}”的机构，其余机构由该县管理员登记。',
     en: 'County {county} already has an organisation of role {role}; further ones are registered by the county’s own admin.',
   },
   'person-elsewhere': {
@@ -77,11 +77,11 @@ export const registryRefusals = {
     en: 'Account id {accountId} is taken. Choose another id.',
   },
   'account-status': {
-    'zh-CN': '账户 {accountId} 目前状态为 {status}，不能办理 {transaction}。请先完成前一步。',
+    'zh-CN': '账户 {accountId} 目前状态为“{status}”，不能办理{transaction}。请先完成前一步。',
     en: 'Account {accountId} is {status}; {transaction} is not possible now. Complete the step before it first.',
   },
   'account-holder-unfit': {
-    'zh-CN': '角色为 {role} 的机构 {organisationId} 不能持有资金账户。请核对户主。',
+    'zh-CN': '角色为“{role}”的机构 {organisationId} 不能持有资金账户。请核对户主。',
     en: 'Organisation {organisationId} of role {role} cannot hold an account of the fund. Check the holder.',
   },
   'bank-unfit': {

@@ -13,12 +13,12 @@ export const requestRefusals = {
     en: 'Organisation {organisationId}, or this person in it, is disabled and may not act. Ask the administrator of your organisation.',
   },
   'not-permitted': {
-    'zh-CN': '角色 {role} 不能办理 {transaction}。可由以下角色办理：{roles}。',
+    'zh-CN': '角色“{role}”不能办理{transaction}。可由以下角色办理：{roles}。',
     en: 'Role {role} may not call {transaction}. These roles may: {roles}.',
   },
   'not-related': {
     'zh-CN':
-      '机构 {organisationId} 与本事项没有办理 {transaction} 所要求的关系（{relations}）。请由有关机构办理。',
+      '机构 {organisationId} 与本事项没有办理{transaction}所要求的关系（{relations}）。请由有关机构办理。',
     en: 'Organisation {organisationId} does not stand to this matter as {transaction} requires ({relations}). The organisation concerned must call.',
   },
   'same-person': {
