@@ -9,7 +9,11 @@ export interface Bar {
   readonly bar: number;
   /** Whether the measurement must reach the bar or stay below it. */
   readonly direction: 'at-least' | 'at-most';
-  /** How the measurement compares with the floor that cryptography alone sets, where that says something. */
+  /**
+   * The measurement divided by what one signature and two verifications for each transaction alone would give:
+   * for a rate, the part of it that is reached; for a time, how many times as long it takes (less than 1 where the
+   * signatures are not checked again).
+   */
   readonly ratioToFloor?: number;
   /** Every run's figure; `measured` is their median. */
   readonly raw: readonly number[];

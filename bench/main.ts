@@ -36,9 +36,11 @@ async function main(name: string | undefined): Promise<void> {
   const facts = { bench: name, at: new Date().toISOString(), machine: machine() };
   say(JSON.stringify(facts));
   const bars = await bench(say);
+  const lines = bars.map(barLine);
   mkdirSync(resultsFolder, { recursive: true });
+  writeFileSync(join(resultsFolder, `${name}.txt`), [JSON.stringify(facts), ...lines, ''].join('\n'));
   writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ ...facts, bars }, undefined, 2)}\n`);
-  for (const bar of bars) say(barLine(bar));
+  for (const line of lines) say(line);
   if (!bars.every(holds)) process.exitCode = 1;
 }
 

@@ -22,8 +22,8 @@ export const reconciliationRefusals = {
     en: '{organisationId} may push its own statement only, not that of {bank}. That bank must push it.',
   },
   'entries-refused': {
-    'zh-CN': '第 {indexes} 条流水不正确：应为{expected}。整批未登记，请更正后重新提交。',
-    en: 'Entries {indexes} are wrong: {expected}. Nothing was recorded; correct them and send all again.',
+    'zh-CN': '流水 entries[{indexes}]（序号从 0 起）不正确：应为{expected}。整批未登记，请更正后重新提交。',
+    en: 'Entries [{indexes}], counted from 0, are wrong: {expected}. Nothing was recorded; correct them and send all again.',
   },
   'second-officer-same': {
     'zh-CN': '复核人与经办人不能是同一人（{person}）。请由另一位经办人员提交。',
