@@ -1,6 +1,6 @@
 /**
  * Random histories through the whole ledger: certificates, register, contracts, endorsement and commit give
- * every call the outcome that the rules alone give it, and leave the same records (issue 3, property tests).
+ * every call the outcome that the rules alone give it, and leave the same records.
  */
 import { strict as assert } from 'node:assert';
 import { commandsMin, shortHistory } from './command-arbitraries';
