@@ -52,7 +52,8 @@ function stateOf(leg: LegAnswer, picture: PathPicture): ShownState {
   if (act === undefined || act === 'acceptance' || act === 'lift') {
     return leg.state === 'registered' ? 'registered' : 'locked';
   }
-  return act;
+  // Something was registered that does not pay the leg: that is more than an open payment.
+  return act === 'payment' && leg.state === 'registered' ? 'registered' : act;
 }
 
 function isAccepted(leg: LegAnswer, { legs, acceptedTranches }: PathPicture): boolean {
