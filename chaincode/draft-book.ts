@@ -6,7 +6,8 @@
  */
 import { strict as assert } from 'node:assert';
 import type { Instant } from '../domain/calendar';
-import { compareText, viewOfClaim } from '../domain/claim-view';
+import { viewOfClaim } from '../domain/claim-view';
+import { compareText } from '../domain/codec';
 import type { DraftRecord, Registration } from '../domain/draft';
 import { awaitsFit, deriveCell } from '../domain/entry-exceptions';
 import type { CellChange, DraftChange } from '../domain/events/draft-events';

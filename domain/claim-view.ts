@@ -3,6 +3,7 @@
  * claim's, a near miss, and a credit line that contradicts. A draft's record keeps these views, so that
  * judging a draft needs no other key.
  */
+import { compareText } from './codec';
 import type { CalendarDate, Instant } from './calendar';
 import type { AccountNumber } from './identifiers';
 import type { LineConflict } from './line-conflict';
@@ -129,9 +130,4 @@ function seenLine(cell: SerialCell, line: StatementLine): SeenLine {
     ...(undone === undefined ? {} : { undoneFen: undone, undoneBy: reversed ? 'reversed' : 'returned' }),
     ...(conflict === undefined ? {} : { conflict }),
   };
-}
-
-/** Order of two texts by code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

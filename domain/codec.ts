@@ -26,7 +26,7 @@ export function canonicalJson(value: JsonValue): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.entries(value)
     .filter((member): member is [string, JsonValue] => member[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
   return `{${members.join(',')}}`;
 }
@@ -48,4 +48,9 @@ export function decodeRecord<RecordType>(text: string): RecordType {
 /** A record kept in memory under its key: the key ties it to its type, which a table of all keys cannot know. */
 export function recordAs<RecordType>(record: unknown): RecordType | undefined {
   return record as RecordType | undefined;
+}
+
+/** Order of two texts by code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,13 +4,13 @@
  */
 import type { Deadline } from './calendar';
 import { addDays } from './calendar';
-import { inOpeningOrder, legsInForce } from './disbursement-leg';
-import type { DraftRecord, Leg } from './draft';
+import type { DraftRecord } from './draft';
 import type { LegId, OrganisationId } from './identifiers';
 import type { Step } from './leg-findings';
 import { acceptanceDays, nextStep } from './leg-findings';
 import type { JudgedLeg } from './leg-settlement';
 import { judgeLegs, lastBooked } from './leg-settlement';
+import { bankOfLeg } from './registration';
 
 /** `statement`: the bank's line is awaited; `receipt`: the payee's confirmation; `lift`: the end of a hold. */
 export type NextAct = Step | 'statement' | 'receipt' | 'lift';
@@ -25,7 +25,7 @@ export interface AwaitedAct {
 /** What each leg in force waits for; legs that wait for earlier ones, or for nothing, are left out. */
 export function awaitedActs(record: DraftRecord): ReadonlyMap<LegId, AwaitedAct> {
   const acts = new Map<LegId, AwaitedAct>();
-  for (const [legId, judged] of judgeLegs(record, inOpeningOrder(legsInForce(record)) ?? [])) {
+  for (const [legId, judged] of judgeLegs(record)) {
     const act = awaitedAct(record, judged);
     if (act !== undefined) acts.set(legId, act);
   }
@@ -46,7 +46,7 @@ function awaitedAct(record: DraftRecord, judged: JudgedLeg): AwaitedAct | undefi
   }
   const waits = judged.judgements.some(({ standing }) => standing === 'no-line' || standing === 'pending');
   return waits
-    ? { act: 'statement', owner: bankOf(record, judged.leg), due }
+    ? { act: 'statement', owner: bankOfLeg(record, judged.leg), due }
     : { act: 'payment', owner: next.owner, due };
 }
 
@@ -54,8 +54,4 @@ function acceptanceOf(record: DraftRecord, judged: JudgedLeg): AwaitedAct | unde
   if (judged.tranche === 0 || judged.accepted) return undefined;
   const due = addDays(lastBooked(judged).date, acceptanceDays);
   return { act: 'acceptance', owner: record.implementer, due };
-}
-
-function bankOf(record: DraftRecord, leg: Leg): OrganisationId {
-  return record.accounts[leg.payer.account]?.bank ?? leg.payer.organisationId;
 }

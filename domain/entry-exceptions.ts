@@ -5,7 +5,7 @@
  */
 import { addHours } from './calendar';
 import type { Instant } from './calendar';
-import { compareText } from './claim-view';
+import { compareText } from './codec';
 import type { AccountId } from './identifiers';
 import { maskedAccount } from './identifiers';
 import { conflictOf } from './line-conflict';

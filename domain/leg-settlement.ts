@@ -3,7 +3,15 @@
  * its registered lines agree with it, are live, what it needs is there, and every leg it opens after is
  * settled (domain rules, section 5). The choice once made is kept as long as its lines are live and exact.
  */
-import { isOnTime, lineLimit, needsReceipt, trancheOf } from './disbursement-leg';
+import { strict as assert } from 'node:assert';
+import {
+  inOpeningOrder,
+  isOnTime,
+  legsInForce,
+  lineLimit,
+  needsReceipt,
+  trancheOf,
+} from './disbursement-leg';
 import { shanghaiDate } from './calendar';
 import type { CalendarDate, Instant } from './calendar';
 import type {
@@ -40,8 +48,13 @@ export interface JudgedLeg {
   readonly accepted: boolean;
 }
 
-/** Judges every leg of a draft, given its legs in force in opening order. */
-export function judgeLegs(record: DraftRecord, legs: readonly Leg[]): ReadonlyMap<LegId, JudgedLeg> {
+/** Judges every leg in force of a draft, each after those it opens after. */
+export function judgeLegs(record: DraftRecord): ReadonlyMap<LegId, JudgedLeg> {
+  const legs = inOpeningOrder(legsInForce(record));
+  assert(
+    legs !== undefined,
+    `the path of draft ${record.issued.draftId} was checked to be acyclic at its issue`,
+  );
   const judged = new Map<LegId, JudgedLeg>();
   for (const leg of legs) judged.set(leg.legId, judgeLeg(record, leg, judged));
   return judged;

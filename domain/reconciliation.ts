@@ -4,8 +4,7 @@
  * what makes the order of arrival harmless.
  */
 import type { Instant } from './calendar';
-import { compareText } from './claim-view';
-import { inOpeningOrder, legsInForce } from './disbursement-leg';
+import { compareText } from './codec';
 import type { DraftRecord, DraftState, LegState, LegStateName } from './draft';
 import { draftStatus } from './draft-machine';
 import type { LegId } from './identifiers';
@@ -37,7 +36,7 @@ export interface Evaluation {
 
 /** Derives a draft's state from its facts. Pure: the same facts give the same state, on every machine. */
 export function evaluateDraft(record: DraftRecord): Evaluation {
-  const legs = judgeLegs(record, inOpeningOrder(legsInForce(record)) ?? []);
+  const legs = judgeLegs(record);
   const watch = watchAsOf(record.sweptAt);
   const exceptions = standingExceptions(record, legs, watch);
   const inPathOrder = record.issued.planPath.flatMap(({ legId }) => legs.get(legId) ?? []);

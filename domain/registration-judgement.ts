@@ -3,7 +3,7 @@
  * account, amount, currency, direction, status). Bank, serial, date, account and direction are the line's
  * identity; what the registration sees of its serial's cell tells the rest (domain rules, section 5).
  */
-import { compareText } from './claim-view';
+import { compareText } from './codec';
 import type { SeenLine } from './claim-view';
 import { isOnTime } from './disbursement-leg';
 import type { Leg, Registration, SpecialRule } from './draft';

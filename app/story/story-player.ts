@@ -3,6 +3,7 @@
  * stops at the first exception, because from there on people have to decide; otherwise it goes on until the project is
  * closed.
  */
+import { compareText } from '../../domain/codec';
 import type { CalendarDate } from '../../domain/calendar';
 import { addDays, shanghaiDate } from '../../domain/calendar';
 import type { Refusal } from '../../domain/refusals/refusal';
@@ -182,16 +183,12 @@ class DraftAgenda {
 
   #enter(date: CalendarDate, time: string, run: Deed['run']): void {
     this.#deeds.push({ date, time, run });
-    this.#deeds.sort((a, b) => compare(a.date, b.date) || compare(a.time, b.time));
+    this.#deeds.sort((a, b) => compareText(a.date, b.date) || compareText(a.time, b.time));
   }
 
   #next(): Deed | undefined {
     return this.#deeds.shift();
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const dayMs = 86_400_000;

@@ -5,7 +5,7 @@
 import { strict as assert } from 'node:assert';
 import type { Instant } from '../../domain/calendar';
 import { addHours } from '../../domain/calendar';
-import { compareText } from '../../domain/claim-view';
+import { compareText } from '../../domain/codec';
 import type { DraftRecord } from '../../domain/draft';
 import { deriveCell } from '../../domain/entry-exceptions';
 import type { ReconciliationException } from '../../domain/reconciliation-exception';
