@@ -6,20 +6,19 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import type { CallerAttributes, Enrolment, IdentityIssuer } from './identity-issuer';
 import { keyIdentity } from './key-identity';
+import { keyAlgorithm as algorithm, newKeyPair, privateKeyPemOf } from './key-pair';
+import type { KeyPair } from './key-pair';
 // The X.509 library needs the metadata shim to be there before it loads.
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 
 const attributeExtension = '1.2.3.4.5.6.7.8.1';
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const serialNumberBytes = 20;
 const dayMs = 24 * 60 * 60 * 1000;
 /** Fabric CA's own periods: fifteen years for a root, one year for an enrolment, five minutes of back-dating. */
 const rootDays = 15 * 365;
 const enrolmentDays = 365;
 const backdatedMs = 5 * 60 * 1000;
-
-type KeyPair = webcrypto.CryptoKeyPair;
 
 /** The secret half of an authority, as it is stored. */
 export interface AuthorityKeys {
@@ -125,14 +124,6 @@ function newSerialNumber(): string {
   const bytes = randomBytes(serialNumberBytes);
   bytes.writeUInt8((bytes.readUInt8(0) & 0x3f) | 0x40, 0);
   return bytes.toString('hex');
-}
-
-function newKeyPair(): Promise<KeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-}
-
-async function privateKeyPemOf(keys: KeyPair): Promise<string> {
-  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
 }
 
 function importPrivateKey(pem: string): Promise<webcrypto.CryptoKey> {

@@ -27,14 +27,18 @@ export interface KeyPairPem {
  * @throws TypeError when the key is not on P-256
  */
 export function keyIdentity({ mspId, certificatePem, privateKeyPem }: KeyPairPem): LedgerIdentity {
+  return { mspId, certificatePem, sign: signerOf(privateKeyPem, mspId) };
+}
+
+/**
+ * Signs with this key (PKCS #8, PEM): ECDSA and SHA-256, DER, low s. `owner` is named when the key does not fit.
+ * @throws TypeError when the key is not on P-256
+ */
+export function signerOf(privateKeyPem: string, owner: string): LedgerIdentity['sign'] {
   const privateKey = createPrivateKey(privateKeyPem);
   if (privateKey.asymmetricKeyDetails?.namedCurve !== ecdsaCurve) {
-    throw new TypeError(`The private key for ${mspId} is not an EC key on P-256.`);
+    throw new TypeError(`The private key for ${owner} is not an EC key on P-256.`);
   }
   const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
-  return {
-    mspId,
-    certificatePem,
-    sign: async (message) => encodeLowS(await signInPool('sha256', message, key)),
-  };
+  return async (message) => encodeLowS(await signInPool('sha256', message, key));
 }
