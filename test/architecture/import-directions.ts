@@ -62,7 +62,8 @@ export const zones: readonly Zone[] = [
     name: 'ledger/identities',
     files: /^ledger\/identities\//,
     zones: ['ledger port', 'domain'],
-    packages: /^(@peculiar\/[a-z0-9-]+|reflect-metadata|node:.*)$/,
+    // What a certificate authority answers is parsed with zod, as everything from outside is.
+    packages: /^(@peculiar\/[a-z0-9-]+|reflect-metadata|zod|node:.*)$/,
   },
   { name: 'orderer', files: /^orderer\//, zones: ['consensus', 'consensus/core'], packages: 'everything' },
   { name: 'relay', files: /^relay\//, zones: ['ledger port', 'domain'], packages: 'everything' },
