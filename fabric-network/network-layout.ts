@@ -8,6 +8,19 @@ import type { NetworkOrganisation } from './network-description';
 /** What an organisation runs; `client` names the folder of an administrator's certificate. */
 export type NodeKind = 'peer' | 'orderer' | 'chaincode';
 
+/** The three files of a TLS folder. */
+export function tlsFiles(folder: string): {
+  readonly certificate: string;
+  readonly key: string;
+  readonly roots: string;
+} {
+  return {
+    certificate: join(folder, 'server.crt'),
+    key: join(folder, 'server.key'),
+    roots: join(folder, 'ca.crt'),
+  };
+}
+
 export class NetworkLayout {
   readonly folder: string;
 
@@ -23,6 +36,25 @@ export class NetworkLayout {
   /** Which processes run, with what they were started. */
   get processesFile(): string {
     return join(this.folder, 'processes.json');
+  }
+
+  /** There while a command is at work on the folder. */
+  get lockFile(): string {
+    return join(this.folder, 'lock.json');
+  }
+
+  /** Everything that the network makes in its folder: what goes when it is cleaned away, and nothing else does. */
+  get madeEntries(): readonly string[] {
+    return [
+      this.recordFile,
+      this.processesFile,
+      join(this.folder, 'logs'),
+      join(this.folder, 'certificate-authorities'),
+      join(this.folder, 'organisations'),
+      this.channelFolder,
+      this.chaincodePackages,
+      this.people,
+    ];
   }
 
   logFile(processName: string): string {
@@ -64,6 +96,15 @@ export class NetworkLayout {
   /** server.crt, server.key, ca.crt. */
   nodeTls(organisation: NetworkOrganisation, kind: NodeKind): string {
     return join(this.organisation(organisation), kind, 'tls');
+  }
+
+  /** The certificate with which a node signs. */
+  nodeCertificate(organisation: NetworkOrganisation, kind: NodeKind): string {
+    return join(this.nodeMsp(organisation, kind), 'signcerts', 'cert.pem');
+  }
+
+  nodeTlsCertificate(organisation: NetworkOrganisation, kind: NodeKind): string {
+    return tlsFiles(this.nodeTls(organisation, kind)).certificate;
   }
 
   /** The node's ledger, or the orderer's blocks. */
