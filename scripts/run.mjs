@@ -21,9 +21,18 @@ const programs = {
     file: 'dist/scripts/transactions-page.js',
     purpose: 'writes docs/transactions.md from the catalogue',
   },
+  ...fabricPrograms(),
 };
 
-async function runProgram({ file, purpose }, args) {
+/** One program runs the network; the word after the colon is its command. */
+function fabricPrograms() {
+  const file = 'dist/fabric-network/main.js';
+  const purpose = 'runs the Fabric network';
+  const words = ['tools', 'up', 'down', 'status', 'clean'];
+  return Object.fromEntries(words.map((word) => [`fabric:${word}`, { file, purpose, args: [word] }]));
+}
+
+async function runProgram({ file, purpose, args: ownArgs = [] }, args) {
   const node = await setUp();
   const program = join(root, file);
   if (!existsSync(program)) {
@@ -31,7 +40,7 @@ async function runProgram({ file, purpose }, args) {
     throw new StepError(`The program that ${purpose} is not part of this version: ${source} is not there.`);
   }
   // The program's paths are the caller's: npm runs its scripts in the root, the user may stand elsewhere.
-  return run(node, ['--enable-source-maps', program, ...args], {
+  return run(node, ['--enable-source-maps', program, ...ownArgs, ...args], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
   });
 }

@@ -1,0 +1,84 @@
+/**
+ * What the network's commands are told: which profile, in which folder, from which port on. One reading for all of
+ * them; a command's own words follow as positionals.
+ */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NetworkError } from './network-error';
+import { profileNames } from './network-description';
+import type { NetworkDescription, ProfileName } from './network-description';
+import { NetworkLayout } from './network-layout';
+import { describeProfile } from './profiles';
+import type { Say } from './steps';
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly network: NetworkDescription;
+  readonly layout: NetworkLayout;
+  /** The command's own words. */
+  readonly words: readonly string[];
+  readonly say: Say;
+}
+
+const standardProfile: ProfileName = 'province';
+const lowestPort = 1_024;
+/** A network takes 400 ports from its base on. */
+const highestPortBase = 65_535 - 400;
+const root = join(__dirname, '..', '..');
+
+export const optionsText = `  --profile small|province  which network (${standardProfile})
+  --data FOLDER             where it is kept (.data/fabric/<profile> in this repository)
+  --port-base N             first of the 400 ports it may use (small 7400, province 7000)`;
+
+/** The folder of a profile's network unless another is named. */
+function standardDataFolder(profile: ProfileName): string {
+  return join(root, '.data', 'fabric', profile);
+}
+
+/** Reads a command's options. Throws a NetworkError `bad-option` that says what there is. */
+export function readCommandLine(argv: readonly string[], say: Say): CommandContext {
+  const { values, positionals } = parsed(argv);
+  const profile = profileOf(values.profile ?? standardProfile);
+  const portBase = values['port-base'] === undefined ? undefined : portBaseOf(values['port-base']);
+  return {
+    network: describeProfile(profile, portBase === undefined ? {} : { portBase }),
+    layout: new NetworkLayout(values.data === undefined ? standardDataFolder(profile) : resolve(values.data)),
+    words: positionals,
+    say,
+  };
+}
+
+function parsed(argv: readonly string[]): ReturnType<typeof parseWords> {
+  try {
+    return parseWords(argv);
+  } catch (cause) {
+    throw badOption(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function parseWords(argv: readonly string[]): {
+  values: { profile?: string; data?: string; 'port-base'?: string };
+  positionals: string[];
+} {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { profile: { type: 'string' }, data: { type: 'string' }, 'port-base': { type: 'string' } },
+  });
+}
+
+function profileOf(text: string): ProfileName {
+  const found = profileNames.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw badOption(`There is no profile ${text}.`);
+}
+
+function portBaseOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port >= lowestPort && port <= highestPortBase) return port;
+  throw badOption(`--port-base ${text} is no number from ${lowestPort} to ${highestPortBase}.`);
+}
+
+function badOption(message: string, cause?: unknown): NetworkError {
+  return new NetworkError({ code: 'bad-option', message, nextStep: `Options:\n${optionsText}`, cause });
+}

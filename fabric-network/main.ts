@@ -1,0 +1,83 @@
+/**
+ * `npm run fabric:tools | up | down | status | clean | …`: the commands by which the network is run by hand. Exit code
+ * 0: done; 1: it could not be done, and the message says what to do; 3 from `status`: not everything is up.
+ */
+import { optionsText, readCommandLine } from './command-line';
+import type { CommandContext } from './command-line';
+import { NetworkError } from './network-error';
+import { bringUp, cleanAway, takeDown } from './network-life';
+import { networkStatus, statusLines } from './network-status';
+import { fabricPrograms } from './programs/program-choice';
+
+const notAllUp = 3;
+
+interface Command {
+  readonly purpose: string;
+  readonly run: (context: CommandContext) => Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  tools: { purpose: 'find or build the programs of Fabric', run: tools },
+  up: { purpose: 'make or start the network', run: up },
+  down: { purpose: 'stop it and keep its data', run: down },
+  status: { purpose: 'say what runs and how far the ledgers are', run: status },
+  clean: { purpose: 'remove a stopped network with its data', run: clean },
+};
+
+async function tools({ say }: CommandContext): Promise<number> {
+  const programs = await fabricPrograms({ say });
+  for (const path of Object.values(programs)) say(String(path));
+  return 0;
+}
+
+async function up({ network, layout, say }: CommandContext): Promise<number> {
+  const started = performance.now();
+  const programs = await fabricPrograms({ say });
+  await bringUp(network, layout, { programs, say });
+  say(`The network ${network.profile} is up after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  return 0;
+}
+
+async function down({ layout, say }: CommandContext): Promise<number> {
+  if ((await takeDown(layout, say)) === 0) say('Nothing ran.');
+  return 0;
+}
+
+async function status({ network, layout, say }: CommandContext): Promise<number> {
+  const found = await networkStatus(network, layout);
+  if (found.processes.length === 0) {
+    say(`There is no network in ${layout.folder}.`);
+    return notAllUp;
+  }
+  for (const line of statusLines(found)) say(line);
+  return found.processes.every(({ state }) => state === 'up') ? 0 : notAllUp;
+}
+
+async function clean({ layout, say }: CommandContext): Promise<number> {
+  const outcome = await cleanAway(layout);
+  say(outcome === 'removed' ? `Removed ${layout.folder}.` : `There is no network in ${layout.folder}.`);
+  return 0;
+}
+
+async function main([name = '', ...argv]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) {
+    return command.run(readCommandLine(argv, (line) => process.stdout.write(`${line}\n`)));
+  }
+  const known = Object.entries(commands).map(
+    ([each, { purpose }]) => `  fabric:${each.padEnd(8)} ${purpose}`,
+  );
+  process.stderr.write(`"${name}" is no command. There are:\n${known.join('\n')}\n\n${optionsText}\n`);
+  return 1;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof NetworkError)) throw error;
+    process.stderr.write(`✗ ${error.message}\n`);
+    process.exitCode = 1;
+  },
+);

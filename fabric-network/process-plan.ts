@@ -1,0 +1,112 @@
+/** With what each node of the network is started, and where it listens: the process table's entries, from the description. */
+import type { NetworkDescription, NetworkOrganisation } from './network-description';
+import type { NetworkLayout } from './network-layout';
+import { connectionsVariable } from './configuration/peer-configuration';
+import type { FabricPrograms } from './programs/program-set';
+import type { ProcessSpecification } from './processes/process-record';
+
+/** What only the environment can tell Fabric: how much it logs, and without a terminal's colours. */
+const logSpecification = {
+  FABRIC_LOGGING_SPEC: 'WARNING',
+  FABRIC_LOGGING_FORMAT:
+    '%{time:2006-01-02 15:04:05.000 MST} %{level} [%{module}] %{shortfunc} -> %{message}',
+};
+
+interface Plan {
+  readonly network: NetworkDescription;
+  readonly layout: NetworkLayout;
+  readonly programs: FabricPrograms;
+}
+
+/** The name of an organisation's process of a kind. */
+export function processName(
+  kind: 'certificate-authority' | 'orderer' | 'peer',
+  organisation: string,
+): string {
+  return `${kind}-${organisation}`;
+}
+
+/** All processes of the network but chaincode, which comes with its deployment. */
+export function plannedProcesses(plan: Plan): readonly ProcessSpecification[] {
+  const { organisations } = plan.network;
+  return [
+    ...organisations.map((organisation) => certificateAuthority(plan, organisation)),
+    ...organisations
+      .filter(({ hasOrderer }) => hasOrderer)
+      .map((organisation) => orderer(plan, organisation)),
+    ...organisations.filter(({ hasPeer }) => hasPeer).map((organisation) => peer(plan, organisation)),
+  ];
+}
+
+function certificateAuthority(plan: Plan, organisation: NetworkOrganisation): ProcessSpecification {
+  const { network, layout, programs } = plan;
+  const { name, ports } = organisation;
+  const home = layout.certificateAuthority(organisation);
+  return {
+    name: processName('certificate-authority', name),
+    kind: 'certificate-authority',
+    organisation: name,
+    program: programs.certificateAuthority,
+    arguments: ['start', '-H', home, '--loglevel', 'warning'],
+    environment: {},
+    workingFolder: home,
+    host: network.host,
+    ports: [
+      { use: 'certificate authority', port: ports.certificateAuthority, probe: 'tls' },
+      { use: 'certificate authority, operations', port: ports.certificateAuthorityOperations },
+    ],
+    healthAddress: healthAddress(network, ports.certificateAuthorityOperations),
+  };
+}
+
+function orderer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecification {
+  const { network, layout, programs } = plan;
+  const { name, ports } = organisation;
+  const folder = layout.nodeConfiguration(organisation, 'orderer');
+  return {
+    name: processName('orderer', name),
+    kind: 'orderer',
+    organisation: name,
+    program: programs.orderer,
+    arguments: [],
+    environment: { FABRIC_CFG_PATH: folder, ...logSpecification },
+    workingFolder: folder,
+    host: network.host,
+    ports: [
+      { use: 'orderer', port: ports.orderer, probe: 'tls' },
+      { use: 'orderer, administration', port: ports.ordererAdmin, probe: 'tcp' },
+      { use: 'orderer, operations', port: ports.ordererOperations },
+    ],
+    healthAddress: healthAddress(network, ports.ordererOperations),
+  };
+}
+
+function peer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecification {
+  const { network, layout, programs } = plan;
+  const { name, ports } = organisation;
+  const folder = layout.nodeConfiguration(organisation, 'peer');
+  return {
+    name: processName('peer', name),
+    kind: 'peer',
+    organisation: name,
+    program: programs.peer,
+    arguments: ['node', 'start'],
+    environment: {
+      FABRIC_CFG_PATH: folder,
+      [connectionsVariable]: layout.chaincodeConnections(organisation),
+      ...logSpecification,
+    },
+    workingFolder: folder,
+    host: network.host,
+    ports: [
+      { use: 'peer', port: ports.peer, probe: 'tls' },
+      { use: 'peer, chaincode', port: ports.peerChaincode },
+      { use: 'peer, operations', port: ports.peerOperations },
+    ],
+    healthAddress: healthAddress(network, ports.peerOperations),
+  };
+}
+
+function healthAddress({ host }: NetworkDescription, port: number): string {
+  return `http://${host}:${String(port)}/healthz`;
+}
