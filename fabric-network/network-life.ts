@@ -17,7 +17,7 @@ import { folderState, holdsNetwork, writeRecord } from './network-record';
 import { enrolOrganisation, newSecret } from './node-identities';
 import { requireFreePorts } from './port-survey';
 import { plannedProcesses } from './process-plan';
-import type { ProcessKind } from './processes/process-record';
+import type { ProcessKind, ProcessRecord } from './processes/process-record';
 import { ProcessTable } from './processes/process-table';
 import type { FabricPrograms } from './programs/program-set';
 import { startAndWait } from './readiness';
@@ -132,10 +132,23 @@ async function startAgain(running: RunningNetwork, say: Say): Promise<void> {
   } else {
     const names = stopped.map(({ name }) => name).join(', ');
     await step(say, `answering again: ${names}`, () =>
-      Promise.all(stopped.map(({ name }) => startAndWait(processes, name))),
+      Promise.all(stopped.map((each) => startOne(processes, each, say))),
     );
   }
   await step(say, 'the channel orders', () => untilOrdering(network));
+}
+
+/**
+ * Chaincode that does not start keeps nobody else from it: it refuses to serve contracts that have changed since they
+ * were approved, and to deploy the changed ones the network must be up.
+ */
+async function startOne(table: ProcessTable, { name, kind }: ProcessRecord, say: Say): Promise<void> {
+  try {
+    await startAndWait(table, name);
+  } catch (error) {
+    if (kind !== 'chaincode' || !(error instanceof NetworkError)) throw error;
+    say(`! ${error.message} If the contracts have changed, deploy them (fabric:deploy).`);
+  }
 }
 
 /** What a broken-off `up` left holds nothing but keys that nobody used: it is made anew. */

@@ -53,7 +53,7 @@ function certificateAuthority(plan: Plan, organisation: NetworkOrganisation): Pr
     host: network.host,
     ports: [
       { use: 'certificate authority', port: ports.certificateAuthority, probe: 'tls' },
-      { use: 'certificate authority, operations', port: ports.certificateAuthorityOperations },
+      { use: 'certificate authority, operations', port: ports.certificateAuthorityOperations, probe: 'none' },
     ],
     healthAddress: healthAddress(network, ports.certificateAuthorityOperations),
   };
@@ -75,7 +75,7 @@ function orderer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecific
     ports: [
       { use: 'orderer', port: ports.orderer, probe: 'tls' },
       { use: 'orderer, administration', port: ports.ordererAdmin, probe: 'tcp' },
-      { use: 'orderer, operations', port: ports.ordererOperations },
+      { use: 'orderer, operations', port: ports.ordererOperations, probe: 'none' },
     ],
     healthAddress: healthAddress(network, ports.ordererOperations),
   };
@@ -100,8 +100,8 @@ function peer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecificati
     host: network.host,
     ports: [
       { use: 'peer', port: ports.peer, probe: 'tls' },
-      { use: 'peer, chaincode', port: ports.peerChaincode },
-      { use: 'peer, operations', port: ports.peerOperations },
+      { use: 'peer, chaincode', port: ports.peerChaincode, probe: 'none' },
+      { use: 'peer, operations', port: ports.peerOperations, probe: 'none' },
     ],
     healthAddress: healthAddress(network, ports.peerOperations),
   };

@@ -74,7 +74,7 @@ export function answerOf(address: string): Promise<HttpAnswer | undefined> {
 
 /** Whether somebody listens, as far as it can be told. Fabric logs an error for whoever opens a TLS port and hangs up, so its hand is shaken. */
 function isOpen(host: string, { port, probe }: ProcessSpecification['ports'][number]): Promise<boolean> {
-  if (probe === undefined) return Promise.resolve(true);
+  if (probe === 'none') return Promise.resolve(true);
   return new Promise((resolve) => {
     const where = { host, port, timeout: answerMsMax };
     // Who it is, is of no matter here: nothing is said and nothing believed.

@@ -10,8 +10,8 @@ export type ProcessKind = (typeof processKinds)[number];
 const portSchema = z.object({
   use: z.string().min(1),
   port: z.int().min(1).max(65_535),
-  /** How one finds out whether it listens without leaving a complaint in its log; by its health address if absent. */
-  probe: z.enum(['tls', 'tcp']).optional(),
+  /** How one finds out whether it listens, without leaving a complaint in its log: by connecting, if absent. */
+  probe: z.enum(['tls', 'tcp', 'none']).optional(),
 });
 
 const specificationShape = {
