@@ -6,6 +6,7 @@
 export type LedgerErrorCode =
   | 'mvcc-conflict'
   | 'phantom-conflict'
+  | 'transaction-invalid'
   | 'ledger-unavailable'
   | 'outcome-unknown'
   | 'non-determinism'
@@ -53,6 +54,21 @@ export class LedgerConflictError extends LedgerError {
       transactionId,
     });
     this.kind = kind;
+  }
+}
+
+/** The transaction is in a block, but the peers found it invalid for another reason than a conflict; nothing was written. */
+export class TransactionInvalidError extends LedgerError {
+  /** Fabric's name of the reason, as `ENDORSEMENT_POLICY_FAILURE`. */
+  readonly validationCode: string;
+
+  constructor(transactionId: string, validationCode: string) {
+    super('transaction-invalid', {
+      message: `Transaction ${transactionId} was not committed: the peers' validation says ${validationCode}.`,
+      nextStep: 'Look for the cause before it is submitted again as a new proposal; nothing was written.',
+      transactionId,
+    });
+    this.validationCode = validationCode;
   }
 }
 

@@ -53,6 +53,12 @@ export interface EventOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What became of a transaction; `code` is Fabric's name of the reason, as `MVCC_READ_CONFLICT`. */
+export type TransactionOutcome =
+  | { readonly status: 'valid'; readonly blockNumber: bigint }
+  | { readonly status: 'invalid'; readonly blockNumber: bigint; readonly code: string }
+  | { readonly status: 'absent' };
+
 export interface Ledger {
   /**
    * Endorses, orders and commits; resolves only when the transaction is durable and VALID.
@@ -64,6 +70,12 @@ export interface Ledger {
   submit(identity: LedgerIdentity, call: ContractCall): Promise<Result<CommittedTransaction>>;
   /** Runs the transaction against committed state and returns its answer; writes nothing. */
   evaluate(identity: LedgerIdentity, call: ContractCall): Promise<Result<string>>;
+  /**
+   * What became of a transaction, asked after a LedgerOutcomeUnknownError. `absent` says that no block holds it yet; it
+   * is final only once the transaction can no longer be on its way, minutes after it was sent on.
+   * @throws LedgerUnavailableError when the ledger cannot be asked
+   */
+  outcomeOf(transactionId: string): Promise<TransactionOutcome>;
   /** Events of VALID transactions in ledger order, first the stored ones, then live ones, until aborted. */
   events(options?: EventOptions): AsyncIterable<LedgerEvent>;
   /** Number of blocks; the newest block is `height() - 1`. */

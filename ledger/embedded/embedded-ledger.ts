@@ -14,6 +14,7 @@ import type {
   Ledger,
   LedgerEvent,
   LedgerIdentity,
+  TransactionOutcome,
 } from '../ledger';
 import { LedgerConflictError, LedgerOutcomeUnknownError, LedgerUnavailableError } from '../ledger-error';
 import { Admission } from './admission';
@@ -139,6 +140,10 @@ export class EmbeddedLedger implements Ledger {
     return this.#admission.during(async () => this.#endorser.evaluate(await this.#sign(identity, call)));
   }
 
+  outcomeOf(transactionId: string): Promise<TransactionOutcome> {
+    return this.#admission.during(() => Promise.resolve(this.#outcomeOf(transactionId)));
+  }
+
   events(options: EventOptions = {}): AsyncIterable<LedgerEvent> {
     return streamEvents({ blocks: this.#blocks, bell: this.#bell }, options);
   }
@@ -168,6 +173,13 @@ export class EmbeddedLedger implements Ledger {
     await this.#admission.close();
     this.#bell.close();
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  #outcomeOf(transactionId: string): TransactionOutcome {
+    const found = this.transaction(transactionId);
+    if (found === undefined) return { status: 'absent' };
+    const { code, blockNumber } = found;
+    return code === 'VALID' ? { status: 'valid', blockNumber } : { status: 'invalid', blockNumber, code };
   }
 
   #submit(sign: () => Promise<SignedProposal>): Promise<Result<CommittedTransaction>> {
