@@ -9,6 +9,11 @@ declare module 'fabric-shim/lib/server.js' {
       options: {
         readonly ccid: string;
         readonly address: string;
+        readonly tlsProps?: {
+          readonly key: Buffer;
+          readonly cert: Buffer;
+          readonly clientCACerts: Buffer;
+        };
         readonly [option: `grpc.${string}`]: number;
       },
     );
