@@ -118,18 +118,19 @@ export class WorldState {
     do {
       const page = await this.#pageFrom(prefix, size, start);
       for await (const entry of this.#entries<RecordType>(page.iterator)) looked.push(entry);
-      start = page.metadata.bookmark;
+      start = page.metadata?.bookmark ?? '';
       const wanted = looked.filter(isWanted);
       if (start === '' || wanted.length > limit) return { wanted, last: undefined };
     } while (looked.length < pickedRecordsMax);
     return { wanted: looked.filter(isWanted), last: looked.at(-1) };
   }
 
+  /** One page; fabric-shim leaves the metadata out when all of it is empty, as it is behind an empty page. */
   #pageFrom(
     { type, attributes }: StateKey<unknown>,
     size: number,
     start: string,
-  ): Promise<{ readonly iterator: StateIterator; readonly metadata: { readonly bookmark: string } }> {
+  ): Promise<{ readonly iterator: StateIterator; readonly metadata?: { readonly bookmark: string } }> {
     return this.#stub.getStateByPartialCompositeKeyWithPagination(type, [...attributes], size, start);
   }
 

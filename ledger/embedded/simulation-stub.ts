@@ -47,7 +47,8 @@ interface KeyValue {
 
 interface Page {
   readonly iterator: ChaincodeIterator<KeyValue>;
-  readonly metadata: { readonly fetchedRecordsCount: number; readonly bookmark: string };
+  /** Absent behind an empty page: fabric-shim takes metadata that serialises to nothing for none. */
+  readonly metadata?: { readonly fetchedRecordsCount: number; readonly bookmark: string };
 }
 
 export class SimulationStub extends UnsupportedOperations {
@@ -198,10 +199,8 @@ export class SimulationStub extends UnsupportedOperations {
       const rows = this.#open().page(rangeOf(), pageSize + 1);
       const page = rows.slice(0, pageSize);
       const iterator = chaincodeIterator(keyValues(page.values()));
-      return {
-        iterator,
-        metadata: { fetchedRecordsCount: page.length, bookmark: rows[pageSize]?.key ?? '' },
-      };
+      const metadata = { fetchedRecordsCount: page.length, bookmark: rows[pageSize]?.key ?? '' };
+      return page.length === 0 ? { iterator } : { iterator, metadata };
     });
     return loopable(opened, (page) => page.iterator);
   }

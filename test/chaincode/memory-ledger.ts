@@ -185,9 +185,10 @@ class Run {
     const page = rows.slice(0, size);
     const last = page.at(-1)?.key ?? '';
     const bookmark = rows.length > size ? (rows[size]?.key ?? keyAfter(last)) : '';
-    return {
-      iterator: chaincodeIterator(page.values()),
-      metadata: { fetchedRecordsCount: page.length, bookmark },
-    };
+    const iterator = chaincodeIterator(page.values());
+    // As fabric-shim does: metadata that is all empty is left out.
+    return page.length === 0
+      ? { iterator }
+      : { iterator, metadata: { fetchedRecordsCount: page.length, bookmark } };
   }
 }

@@ -78,17 +78,19 @@ export class ProbeContract extends Contract {
   @Returns('string')
   async RangePage(ctx: Context, request: string): Promise<string> {
     const page = range.extend({ pageSize: z.number(), bookmark: z.string() }).parse(JSON.parse(request));
-    const { iterator, metadata } = await ctx.stub.getStateByRangeWithPagination(
+    const found = await ctx.stub.getStateByRangeWithPagination(
       page.from,
       page.to,
       page.pageSize,
       page.bookmark,
     );
+    const { iterator, metadata }: { iterator: typeof found.iterator; metadata?: { bookmark: string } } =
+      found;
     const keys: string[] = [];
     for (let step = await iterator.next(); !step.done; step = await iterator.next())
       keys.push(step.value.key);
     await iterator.close();
-    return JSON.stringify({ keys, bookmark: metadata.bookmark });
+    return JSON.stringify({ keys, bookmark: metadata?.bookmark ?? 'none given' });
   }
 
   @Transaction()

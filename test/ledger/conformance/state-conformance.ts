@@ -51,6 +51,12 @@ export function describeState(session: ConformanceSession): void {
       });
     });
 
+    it('give no bookmark at all behind an empty page', async () => {
+      const prefix = freshKey();
+      const page = { from: prefix, to: `${prefix}~`, pageSize: 2, bookmark: '' };
+      expect(await evaluated('RangePage', page)).to.deep.equal({ keys: [], bookmark: 'none given' });
+    });
+
     it('are no rich queries', async () => {
       const query = harness().ledger.evaluate(harness().identity, probeCall('RichQuery', {}));
       expect(await rejectionOf(query))
