@@ -45,15 +45,49 @@ export async function foundOffices(ledger: Ledger, issuers: Issuers): Promise<St
   return staff;
 }
 
+/** The platform's own service, which sweeps. */
+export const sweeperName = 'sweep-service';
+
+export interface PlannedCaller {
+  readonly seat: Seat;
+  readonly person: string;
+  readonly kind: 'person' | 'service';
+}
+
+/** Everyone whom the province enrols at its founding, with the organisation each acts for. */
+export function staffPlan(): readonly PlannedCaller[] {
+  const officers = officeNames.flatMap((name) => {
+    const seat = officeSeats[name];
+    return [firstPersonOf(seat), secondPersonOf(seat)].map(
+      (person) => ({ seat, person, kind: 'person' }) as const,
+    );
+  });
+  const admins = adminNames.map((name) => ({
+    seat: adminSeats[name],
+    person: firstPersonOf(adminSeats[name]),
+    kind: 'person' as const,
+  }));
+  const sweeper = { seat: officeSeats.leadingOffice, person: sweeperName, kind: 'service' } as const;
+  return [...officers, ...admins, sweeper];
+}
+
+function firstPersonOf({ organisationId }: Seat): string {
+  return `${organisationId}-1`;
+}
+
+function secondPersonOf({ organisationId }: Seat): string {
+  return `${organisationId}-2`;
+}
+
 async function enrolStaff(ledger: Ledger, issuers: Issuers): Promise<Staff> {
   const enrol = (seat: Seat, person: string): Promise<Officer> =>
     enrolOfficer(seat, person, { issuer: issuers[seat.mspId], ledger });
   const offices = await everyone(officeNames, async (name) => ({
-    first: await enrol(officeSeats[name], `${officeSeats[name].organisationId}-1`),
-    second: await enrol(officeSeats[name], `${officeSeats[name].organisationId}-2`),
+    first: await enrol(officeSeats[name], firstPersonOf(officeSeats[name])),
+    second: await enrol(officeSeats[name], secondPersonOf(officeSeats[name])),
   }));
   const admins = await everyone(adminNames, (name) =>
-    enrol(adminSeats[name], `${adminSeats[name].organisationId}-1`),
+    enrol(adminSeats[name], firstPersonOf(adminSeats[name])),
   );
   return { offices, admins };
 }

@@ -15,7 +15,7 @@ import { parseExceptions, parseSweep } from './answers-parser';
 import type { ShownException } from './answers-parser';
 import { issueDraftIn } from './draft-issue';
 import type { DraftTerms } from './draft-issue';
-import { foundOffices } from './founding';
+import { foundOffices, sweeperName } from './founding';
 import type { Issuers, Office, Staff } from './founding';
 import { FundDraft } from './fund-draft';
 import { enrolOfficer } from './officer';
@@ -63,7 +63,7 @@ export class Province implements ProvinceGround {
   static async found(means: ProvinceMeans): Promise<Province> {
     const staff = await foundOffices(means.ledger, means.issuers);
     const { seat } = staff.offices.leadingOffice.first;
-    const sweeper = await enrolOfficer(seat, 'sweep-service', {
+    const sweeper = await enrolOfficer(seat, sweeperName, {
       ...{ issuer: means.issuers.ProvinceMSP, ledger: means.ledger, kind: 'service' },
     });
     return new Province(means, staff, sweeper);

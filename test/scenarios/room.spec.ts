@@ -64,5 +64,5 @@ describe('a draft’s room', () => {
     const other = await province.issues({ county: 'shuimu' });
     await other.pays('L2', { serialNumber, date: province.today() });
     expect(await other.stateOf('L2')).to.equal('settled');
-  }).timeout(60_000);
+  }).timeout(300_000);
 });

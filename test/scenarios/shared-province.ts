@@ -2,26 +2,26 @@
  * What the scenarios share: one province for a chapter, and the telling of one scenario in both orders of the
  * two sides, because facts are recorded and states derived: the order of arrival must not matter.
  */
-import { openEmbeddedProvince } from '../province/embedded-province';
-import type { EmbeddedProvince } from '../province/embedded-province';
 import type { FundDraft, NamedLine } from '../province/fund-draft';
+import { openProvince } from '../province/opened-province';
+import type { OpenedProvince } from '../province/opened-province';
 import type { Province } from '../province/province';
 
 export interface Chapter {
   readonly province: Province;
-  /** The ledger behind it, with what its transactions asked of the state. */
-  readonly world: EmbeddedProvince;
+  /** The province with the ledger behind it. */
+  readonly world: OpenedProvince;
 }
 
 /** Founds a province before the chapter's tests and closes it after them. */
 export function sharedProvince(): Chapter {
-  let opened: EmbeddedProvince | undefined;
-  const world = (): EmbeddedProvince => {
+  let opened: OpenedProvince | undefined;
+  const world = (): OpenedProvince => {
     if (opened === undefined) throw new Error('the province is founded before the first test');
     return opened;
   };
   before('found the province', async () => {
-    opened = await openEmbeddedProvince();
+    opened = await openProvince();
   });
   after(() => opened?.close());
   return {

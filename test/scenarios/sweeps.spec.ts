@@ -1,9 +1,8 @@
 /** Sweeps reveal what time has made true, and nothing else; open exceptions are counted by age (section 5). */
-import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
+import { millisecondsOf } from '../../domain/calendar';
 import { ageing, sweep } from '../../domain/transactions/reconciliation-transactions';
 import { setThresholds } from '../../domain/transactions/registry-transactions';
-import { nonceBytes, signProposal } from '../../ledger/embedded/proposal';
 import { parseAgeing } from '../province/answers-parser';
 import { refusalOf } from '../province/officer';
 import { sharedProvince } from './shared-province';
@@ -52,11 +51,8 @@ describe('a sweep', () => {
     await province.sweepsAfter({ hours: 1 });
     const request = JSON.stringify({ requestId: 'sweep-of-the-past', limit: 10 });
     const call = { contract: 'ReconciliationContract', transaction: 'Sweep', request };
-    const signed = await signProposal(province.sweeper.identity, call, {
-      ...{ channel: 'relief', nonce: randomBytes(nonceBytes) },
-      timestampMs: world.ledger.clock.now() - 60_000,
-    });
-    const result = await world.ledger.submitSigned(signed);
+    const past = millisecondsOf(province.now()) - 60_000;
+    const result = await world.submitsAt(past, province.sweeper.identity, call);
     expect(result.ok ? 'accepted' : result.refusal.code).to.equal('sweep-back-in-time');
   });
 
