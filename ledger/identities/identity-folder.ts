@@ -4,7 +4,6 @@
  */
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LedgerIdentity } from '../ledger';
 import { foundAuthority, openAuthority } from './built-in-authority';
 import type { Enrolment, IdentityIssuer } from './identity-issuer';
 import { keyIdentity } from './key-identity';
@@ -39,14 +38,15 @@ export async function keepEnrolment(folder: string, name: string, enrolment: Enr
   await writePair(place, { certificatePem, privateKeyPem: enrolment.privateKeyPem });
 }
 
-/** The identity that was kept under a name; undefined when there is none. */
-export async function keptIdentity(
+/** The enrolment that was kept under a name; undefined when there is none. */
+export async function keptEnrolment(
   folder: string,
   mspId: string,
   name: string,
-): Promise<LedgerIdentity | undefined> {
+): Promise<Enrolment | undefined> {
   const pair = await readPair(join(folder, 'enrolments', checkedName(mspId), checkedName(name)));
-  return pair === undefined ? undefined : keyIdentity({ mspId, ...pair });
+  if (pair === undefined) return undefined;
+  return { identity: keyIdentity({ mspId, ...pair }), privateKeyPem: pair.privateKeyPem };
 }
 
 interface PemPair {

@@ -23,8 +23,6 @@ const promised: Readonly<Record<string, string>> = {
   'ledger/ledger-error.ts': 'the failures of the ledger port',
   'domain/reconciliation.ts#evaluateDraft':
     'the pure function itself: forms preview with it what a line would do',
-  'ledger/identities/identity-folder.ts#keptIdentity':
-    'a folder of identities is read again by whoever opens it later',
 };
 
 /** Dead files and dead exports of the product; `house` may name other entry points, for the check's own tests. */

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedLedger } from '../../../ledger/embedded/embedded-ledger';
-import { authorityInFolder, keptIdentity } from '../../../ledger/identities/identity-folder';
+import { authorityInFolder, keptEnrolment } from '../../../ledger/identities/identity-folder';
 import { ProbeContract } from '../conformance/probe-contract';
 import { channel, mspId, probe } from './embedded-fixture';
 
@@ -15,8 +15,8 @@ const standardOutput = 1;
 async function main(folder: string, round: string): Promise<void> {
   const identities = join(folder, 'identities');
   const { rootCertificatePem } = await authorityInFolder(identities, mspId, Date.now);
-  const identity = await keptIdentity(identities, mspId, 'writer');
-  if (identity === undefined) throw new Error(`No writer is enrolled in ${identities}.`);
+  const writer = await keptEnrolment(identities, mspId, 'writer');
+  if (writer === undefined) throw new Error(`No writer is enrolled in ${identities}.`);
   const ledger = await openEmbeddedLedger({
     folder,
     channel,
@@ -27,7 +27,7 @@ async function main(folder: string, round: string): Promise<void> {
   const write = async (caller: number): Promise<never> => {
     for (let n = 0; ; n += 1) {
       const key = `${round}-${String(caller)}-${String(n)}`;
-      const answer = await ledger.submit(identity, probe('Put', { key, value: key.repeat(20) }));
+      const answer = await ledger.submit(writer.identity, probe('Put', { key, value: key.repeat(20) }));
       if (!answer.ok) throw new Error('The probe refused.');
       writeSync(standardOutput, `${key} ${answer.value.transactionId}\n`);
     }

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { ClientIdentity } from 'fabric-shim';
 import { encodeLowS, isLowS } from '../../../ledger/ecdsa-signature';
 import { foundAuthority, openAuthority } from '../../../ledger/identities/built-in-authority';
-import { authorityInFolder, keepEnrolment, keptIdentity } from '../../../ledger/identities/identity-folder';
+import { authorityInFolder, keepEnrolment, keptEnrolment } from '../../../ledger/identities/identity-folder';
 import { keyIdentity } from '../../../ledger/identities/key-identity';
 import { SimulationStub } from '../../../ledger/embedded/simulation-stub';
 import { EffectsRecorder } from '../../../ledger/embedded/effects-recorder';
@@ -121,19 +121,19 @@ describe('identity folder', () => {
     const authority = await authorityInFolder(folder, 'BankMSP', now);
     const enrolment = await authority.enrol(caller);
     await keepEnrolment(folder, 'clerk-1', enrolment);
-    const kept = await keptIdentity(folder, 'BankMSP', 'clerk-1');
+    const kept = await keptEnrolment(folder, 'BankMSP', 'clerk-1');
     if (kept === undefined) throw new Error('It was not kept.');
     const { publicKey } = new X509Certificate(enrolment.identity.certificatePem);
     const message = Buffer.from('message');
-    expect(verify('sha256', message, publicKey, await kept.sign(message))).to.equal(true);
+    expect(verify('sha256', message, publicKey, await kept.identity.sign(message))).to.equal(true);
     for (const path of ['authorities/BankMSP/key.pem', 'enrolments/BankMSP/clerk-1/key.pem']) {
       expect(statSync(join(folder, path)).mode & 0o777).to.equal(0o600);
     }
   });
 
   it('knows nobody it was not given, and takes no path for a name', async () => {
-    expect(await keptIdentity(folder, 'BankMSP', 'nobody')).to.equal(undefined);
-    const escaping = keptIdentity(folder, '..', 'nobody').then(
+    expect(await keptEnrolment(folder, 'BankMSP', 'nobody')).to.equal(undefined);
+    const escaping = keptEnrolment(folder, '..', 'nobody').then(
       () => 'found',
       (error: unknown) => error,
     );
