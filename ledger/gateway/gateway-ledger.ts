@@ -18,6 +18,8 @@ import type {
 } from '../ledger';
 import { LedgerUnavailableError, NonDeterminismError } from '../ledger-error';
 import { closedLedger } from './call-admission';
+import { verifyChain } from './chain-verification';
+import type { ChainVerification } from './chain-verification';
 import { readCallFailure } from './call-failure';
 import type { CallFailure } from './call-failure';
 import { ConnectionPool } from './connection-pool';
@@ -115,6 +117,15 @@ export class GatewayLedger implements Ledger {
   async height(): Promise<bigint> {
     this.#assertOpen();
     return chainHeight(this.#queries);
+  }
+
+  /**
+   * Verifies the links of the whole chain at every peer, and that all hold the same blocks.
+   * @throws CorruptLedgerError naming the block where it breaks
+   */
+  async verify(): Promise<ChainVerification> {
+    const height = await this.height();
+    return verifyChain(this.#pool.all, this.#options.reader, height);
   }
 
   /** Lets what is under way finish, ends the event streams, and hangs up. */
