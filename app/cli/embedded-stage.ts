@@ -2,19 +2,25 @@
  * The stage on which `npm start` plays: the embedded ledger with the compiled contracts in one folder, its clock held
  * still and moved along by the story, and the built-in authorities that give everybody their certificates.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { contracts } from '../../chaincode/index';
-import type { CalendarDate } from '../../domain/calendar';
 import { addDays, endOfDay, instantOf, millisecondsOf } from '../../domain/calendar';
 import { mspIds } from '../../domain/roles';
 import { openEmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import { authorityInFolder, keepEnrolment } from '../../ledger/identities/identity-folder';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
-import type { StoryStage } from '../story/story-stage';
+import type { StageRequest, StoryStage } from '../story/story-stage';
 
 const channel = 'relief-fund';
 
-/** Opens a stage in this folder; its clock stands at the end of the day before the story begins. */
-export async function openEmbeddedStage(folder: string, startsOn: CalendarDate): Promise<StoryStage> {
+/**
+ * Opens a stage in the folder that the user named, or in a temporary one that is gone when the stage is closed; its
+ * clock stands at the end of the day before the story begins.
+ */
+export async function openEmbeddedStage({ folder: named, startsOn }: StageRequest): Promise<StoryStage> {
+  const folder = named ?? (await mkdtemp(join(tmpdir(), 'relief-story-')));
   const beginMs = millisecondsOf(endOfDay(addDays(startsOn, -1)));
   let shownMs = (): number => beginMs;
   const issuers = new Map<string, IdentityIssuer>();
@@ -40,6 +46,11 @@ export async function openEmbeddedStage(folder: string, startsOn: CalendarDate):
       await keepEnrolment(folder, attributes.person, enrolment);
       return enrolment.identity;
     },
-    verify: () => ledger.verify(),
+    kept: named === undefined ? undefined : { what: 'ledger', folder },
+    verify: () => Promise.resolve({ ...ledger.verify(), witness: 'signatures' }),
+    close: async () => {
+      await ledger.close();
+      if (named === undefined) await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -1,9 +1,13 @@
-/** Says what is wrong with a file or an option: what, where, what was expected, and what to do next. */
+/**
+ * What the program says before a story is told: what is wrong with a file or an option (what, where, what was expected,
+ * what to do next), and what is being made ready.
+ */
 import type { Locale } from '../../domain/refusals/refusal';
 import { refusalText } from '../../domain/refusals/refusal';
 import { faultTexts as english } from '../locales/en/fault-texts';
 import { faultTexts as chinese } from '../locales/zh-CN/fault-texts';
 import type { InputFault, InputProblem, Place } from './input-fault';
+import type { StagePart } from './story-stage';
 import { padded, widthOf } from './terminal-text';
 
 type FaultText = keyof typeof chinese;
@@ -69,9 +73,15 @@ const nextSteps: Readonly<Partial<Record<InputProblem['code'], FaultText>>> = {
   'unknown-account': 'next.account',
 };
 
-export type UsageProblem = 'help' | 'option' | 'language' | 'folder-taken';
+export type UsageProblem = 'help' | 'option' | 'language' | 'ledger' | 'folder-taken';
 
 /** What is wrong with the options, and what options there are. */
 export function describeUsage(problem: UsageProblem, locale: Locale = 'zh-CN', folder = ''): string {
   return [say(locale, `usage.${problem}`, { folder }), '', say(locale, 'usage.text')].join('\n');
+}
+
+/** A part of the stage that is begun, or ready after so many seconds. */
+export function describeStagePart(part: StagePart, seconds: number | undefined, locale: Locale): string {
+  if (seconds === undefined) return `▸ ${say(locale, `stage.${part}`)}`;
+  return `✓ ${say(locale, `stage.${part}-ready`, { seconds: seconds.toFixed(1) })}`;
 }

@@ -207,12 +207,11 @@ async function finished(performance: StoryPerformance, course: DraftCourse): Pro
   const reader = officer(story, 'leading-group-office');
   const request = { projectId: story.application.projectId };
   const project = projectAnswer(await performance.evaluate(reader, { definition: queryProject, request }));
-  const { blocks, transactions, newestHash } = stage.verify();
   const summary: StorySummary = {
     honoured: status === 'honoured' && !steps.some(({ kind }) => kind === 'exceptions'),
     picture: { status, legs, acceptedTranches: record.state.acceptedTranches },
     acts: countActs(steps),
-    ...{ blocks, transactions, digest: newestHash, draftId, projectStatus: project.status },
+    ...{ chain: await stage.verify(), draftId, projectStatus: project.status },
   };
   return { steps, summary };
 }

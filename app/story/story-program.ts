@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CalendarDate } from '../../domain/calendar';
 import type { Locale } from '../../domain/refusals/refusal';
-import type { StoryStage } from './story-stage';
+import type { LedgerName, OpenStage } from './story-stage';
+import { ledgerNames } from './story-stage';
 import { readInputFile } from './input-file';
 import type { InputFault, Reading } from './input-fault';
 import { faulty, read } from './input-fault';
 import type { UsageProblem } from './fault-teller';
-import { describeFault, describeUsage } from './fault-teller';
+import { describeFault, describeStagePart, describeUsage } from './fault-teller';
 import type { Story } from './story';
 import { latestDay, parseStory, storyMebibytesMax } from './story-parser';
 import type { StatementLine } from './statement-parser';
@@ -20,16 +21,12 @@ import { parseStatement, statementMebibytesMax } from './statement-parser';
 import { playStory } from './story-player';
 import { StoryTeller } from './story-teller';
 
-export type OpenStage = (folder: string, startsOn: CalendarDate) => Promise<StoryStage>;
-
 /** The draft was honoured; the story stopped at an exception; a file or an option was wrong. */
 const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
 
 export interface ProgramSurroundings {
   readonly samplesFolder: string;
-  readonly openStage: OpenStage;
-  makeFolder(): Promise<string>;
-  removeFolder(folder: string): Promise<void>;
+  readonly openStage: Readonly<Record<LedgerName, OpenStage>>;
   readonly write: (text: string) => void;
   readonly writeFault: (text: string) => void;
   readonly colours: boolean;
@@ -39,7 +36,9 @@ interface Options {
   readonly locale: Locale;
   readonly story: string;
   readonly statement: string;
+  readonly ledger: LedgerName;
   readonly folder: string | undefined;
+  readonly profile: string | undefined;
 }
 
 export class StoryProgram {
@@ -54,7 +53,7 @@ export class StoryProgram {
     const options = readOptions(args, this.#surroundings.samplesFolder);
     if (typeof options === 'string') return this.#bad(describeUsage(options));
     const { locale, folder } = options;
-    if (folder !== undefined && isTaken(folder)) {
+    if (options.ledger === 'embedded' && folder !== undefined && isTaken(folder)) {
       return this.#bad(describeUsage('folder-taken', locale, folder));
     }
     const story = await readFileAs(options.story, storyMebibytesMax, (text) =>
@@ -67,37 +66,29 @@ export class StoryProgram {
     if (!statement.ok) return this.#fault(statement.fault, locale);
     const known = checkAccounts(options.statement, statement.value, story.value);
     if (!known.ok) return this.#fault(known.fault, locale);
-    return this.#playIn(options, story.value, statement.value);
+    return this.#play(options, story.value, statement.value);
   }
 
-  async #playIn(options: Options, story: Story, statement: readonly StatementLine[]): Promise<number> {
-    const folder = options.folder ?? (await this.#surroundings.makeFolder());
-    try {
-      return await this.#play({ options, folder }, story, statement);
-    } finally {
-      if (options.folder === undefined) await this.#surroundings.removeFolder(folder);
-    }
-  }
-
-  async #play(
-    { options, folder }: { readonly options: Options; readonly folder: string },
-    story: Story,
-    statement: readonly StatementLine[],
-  ): Promise<number> {
-    const stage = await this.#surroundings.openStage(folder, story.startsOn);
+  async #play(options: Options, story: Story, statement: readonly StatementLine[]): Promise<number> {
+    const { locale, ledger, folder, profile } = options;
+    const { openStage, colours, write } = this.#surroundings;
+    const stage = await openStage[ledger]({
+      ...{ folder, profile, startsOn: story.startsOn },
+      tell: (part, seconds) => {
+        write(`${describeStagePart(part, seconds, locale)}\n`);
+      },
+    });
     try {
       const outcome = await playStory(story, statement, stage);
       if (outcome.kind === 'refused') {
         const { transaction, refusal } = outcome;
         const { fault } = faulty(options.story, { code: 'refused', transaction, refusal });
-        return this.#fault(fault, options.locale);
+        return this.#fault(fault, locale);
       }
-      const { colours } = this.#surroundings;
-      const teller = new StoryTeller(story, { locale: options.locale, colours });
-      this.#surroundings.write(teller.tell(outcome.played, options.folder));
+      write(new StoryTeller(story, { locale, colours }).tell(outcome.played, stage.kept));
       return outcome.played.summary.honoured ? exitCodes.honoured : exitCodes.exception;
     } finally {
-      await stage.ledger.close();
+      await stage.close();
     }
   }
 
@@ -145,27 +136,29 @@ function checkDates(
   return faulty(file, problem, { line: beyond.line });
 }
 
+const optionTypes = {
+  story: { type: 'string' },
+  statement: { type: 'string' },
+  language: { type: 'string' },
+  ledger: { type: 'string' },
+  profile: { type: 'string' },
+  data: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
 /** The options, or why they cannot be read. */
 function readOptions(args: readonly string[], samples: string): Options | UsageProblem {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        story: { type: 'string' },
-        statement: { type: 'string' },
-        language: { type: 'string' },
-        data: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-    const language = values.language ?? 'zh';
-    const locale = localeOf(language);
-    if (values.help === true || locale === undefined) return values.help === true ? 'help' : 'language';
+    const { values } = parseArgs({ args: [...args], options: optionTypes });
+    if (values.help === true) return 'help';
+    const locale = localeOf(values.language ?? 'zh');
+    if (locale === undefined) return 'language';
+    const ledger = ledgerNames.find((name) => name === (values.ledger ?? 'embedded'));
+    if (ledger === undefined) return 'ledger';
     return {
-      locale,
+      ...{ locale, ledger, folder: values.data, profile: values.profile },
       story: values.story ?? join(samples, 'story.json'),
       statement: values.statement ?? join(samples, 'statement.csv'),
-      folder: values.data,
     };
   } catch {
     return 'option'; // parseArgs names the option in English only; the usage says what there is.

@@ -2,7 +2,7 @@
  * What a story needs to be played: a ledger whose clock can be moved on, and certificates for those who act. The
  * composition root sets it up; nothing here knows which ledger it is.
  */
-import type { Instant } from '../../domain/calendar';
+import type { CalendarDate, Instant } from '../../domain/calendar';
 import { millisecondsOf } from '../../domain/calendar';
 import type { Ledger, LedgerIdentity } from '../../ledger/ledger';
 import type { Story, StoryOrganisation } from './story';
@@ -20,6 +20,8 @@ export interface ChainReport {
   readonly blocks: number;
   readonly transactions: number;
   readonly newestHash: string;
+  /** What vouches for the chain: every signature verified again here, or peers that hold the same linked blocks. */
+  readonly witness: 'signatures' | 'peers';
 }
 
 export interface StoryStage {
@@ -29,9 +31,32 @@ export interface StoryStage {
   moveClockTo(instant: Instant): void;
   /** A new key with a certificate of this MSP. */
   enrol(mspId: string, attributes: CertificateAttributes): Promise<LedgerIdentity>;
-  /** Verifies the whole chain again, every signature included. */
-  verify(): ChainReport;
+  /** What is still there when the story is over, to be looked at. */
+  readonly kept: { readonly what: 'ledger' | 'network'; readonly folder: string } | undefined;
+  /** Verifies the whole chain again. */
+  verify(): Promise<ChainReport>;
+  close(): Promise<void>;
 }
+
+/** The ledgers a story can be played on. */
+export const ledgerNames = ['embedded', 'fabric'] as const;
+export type LedgerName = (typeof ledgerNames)[number];
+
+/** What has to be made ready before a story can begin on a network. */
+export type StagePart = 'tools' | 'network' | 'contracts';
+
+export interface StageRequest {
+  /** Where the ledger is kept; undefined when the user named no folder. */
+  readonly folder: string | undefined;
+  /** The network's profile; undefined when the user named none. */
+  readonly profile: string | undefined;
+  readonly startsOn: CalendarDate;
+  /** Is told of a part when it is begun, and when it is ready with the seconds it took. */
+  readonly tell: (part: StagePart, seconds?: number) => void;
+}
+
+/** Opens a stage for one playing of a story. */
+export type OpenStage = (request: StageRequest) => Promise<StoryStage>;
 
 /** Certificates last a year; a longer story enrols its people again in time. */
 const enrolledMsMax = 300 * 24 * 3_600_000;

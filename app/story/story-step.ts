@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/calendar';
 import type { DraftStatus } from '../../domain/draft';
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
 import type { LegAnswer } from '../../domain/transactions/draft-answers';
+import type { ChainReport } from './story-stage';
 
 export type Chapter = 'register' | 'application' | 'issue' | 'funding' | 'tranches' | 'completion';
 
@@ -136,9 +137,7 @@ export interface StorySummary {
   readonly picture: PathPicture;
   /** How often each office acted, in order of first appearance. */
   readonly acts: readonly { readonly doer: Doer; readonly count: number }[];
-  readonly blocks: number;
-  readonly transactions: number;
-  readonly digest: string;
+  readonly chain: ChainReport;
   readonly draftId: string;
   readonly projectStatus: string;
 }

@@ -8,6 +8,7 @@ import { fourAnswers, holders, pathTable } from './path-teller';
 import type { Story } from './story';
 import { StoryLanguage } from './story-language';
 import type { PlayedStory } from './story-player';
+import type { StoryStage } from './story-stage';
 import { serviceName } from './story-stage';
 import type {
   ActStep,
@@ -43,15 +44,15 @@ export class StoryTeller {
     this.#paint = painter(colours);
   }
 
-  /** The whole story as text; `folder` names where the ledger was kept, if it was. */
-  tell({ steps, summary }: PlayedStory, folder: string | undefined): string {
+  /** The whole story as text; `kept` is what remains of the stage. */
+  tell({ steps, summary }: PlayedStory, kept: StoryStage['kept']): string {
     const title = this.#language.say('title.line', { title: this.#story.title });
     const lines = [
       '',
       this.#paint('title', title),
       ...wrapped(this.#language.say('title.note'), pageWidth).map((line) => this.#paint('quiet', line)),
       ...steps.flatMap((step) => this.#stepLines(step, summary.picture)),
-      ...this.#summaryLines(summary, folder),
+      ...this.#summaryLines(summary, kept),
       '',
     ];
     return `${lines.join('\n')}\n`;
@@ -152,14 +153,14 @@ export class StoryTeller {
     ];
   }
 
-  #summaryLines(summary: StorySummary, folder: string | undefined): readonly string[] {
+  #summaryLines(summary: StorySummary, kept: StoryStage['kept']): readonly string[] {
     const language = this.#language;
     const acts = officeCounts(summary).map(([organisation, count]) =>
       language.say('summary.count', { organisation: { organisation }, count: String(count) }),
     );
     const people = summary.acts.filter(({ doer }) => doer.person !== serviceName(doer.organisationId));
-    const { blocks, transactions } = summary;
-    const chain = language.say('summary.chain-text', {
+    const { blocks, transactions, newestHash, witness } = summary.chain;
+    const chain = language.say(`summary.chain-by-${witness}`, {
       blocks: String(blocks),
       transactions: String(transactions),
     });
@@ -174,10 +175,11 @@ export class StoryTeller {
       ]),
       ['', language.say('summary.persons', { persons: String(people.length) })],
       [language.say('summary.chain'), chain],
-      [language.say('summary.digest'), summary.digest],
+      [language.say('summary.digest'), newestHash],
     ];
-    const kept = folder === undefined ? [] : [language.say('summary.kept', { folder })];
-    const hints = summary.honoured && folder === undefined ? [language.say('summary.try')] : kept;
+    const where =
+      kept === undefined ? [] : [language.say(`summary.kept-${kept.what}`, { folder: kept.folder })];
+    const hints = summary.honoured && kept === undefined ? [language.say('summary.try')] : where;
     const heading = summary.honoured ? ['', '', ...this.#heading(language.say('summary.honoured'))] : [];
     return [
       ...heading,

@@ -67,7 +67,15 @@ export const faultTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'usage.help': 'Tells the story of a digital draft.',
   'usage.option': 'There is an option I do not know.',
   'usage.language': 'The languages are zh and en.',
+  'usage.ledger': 'The ledgers are embedded and fabric.',
   'usage.folder-taken': '{folder} exists. Name a folder that is not there yet; the ledger goes into it.',
+  'stage.tools':
+    'Looking for the programs of Hyperledger Fabric (the first time they are built, about 3 minutes) …',
+  'stage.tools-ready': 'The programs are there ({seconds} s)',
+  'stage.network': 'Bringing up the network …',
+  'stage.network-ready': 'The network is up ({seconds} s)',
+  'stage.contracts': 'Deploying the contracts …',
+  'stage.contracts-ready': 'The contracts answer ({seconds} s); now the story is played on the network',
   'usage.text':
-    'Usage: npm start -- [--story FILE] [--statement FILE] [--language zh|en] [--data FOLDER]\n  --story      the story (JSON), by default samples/story.json\n  --statement  the bank’s lines (CSV), by default samples/statement.csv\n  --data       keeps the ledger in this new folder; by default it is removed at the end\nExit code: 0 the draft is honoured; 3 stopped at an exception; 2 a file or option is wrong.',
+    'Usage: npm start -- [--ledger embedded|fabric] [--profile small|province] [--story FILE] [--statement FILE]\n                    [--language zh|en] [--data FOLDER]\n  --ledger     embedded (in this process, the default) or fabric (a real network on this machine)\n  --profile    the network: province (four organisations, the default) or small\n  --story      the story (JSON), by default samples/story.json\n  --statement  the bank’s lines (CSV), by default samples/statement.csv\n  --data       keeps the ledger in this new folder, by default it is removed at the end; with fabric the network’s folder\nExit code: 0 the draft is honoured; 3 stopped at an exception; 2 a file or option is wrong.',
 };

@@ -91,9 +91,14 @@ export const storyTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'summary.count': '{organisation} {count}',
   'summary.persons': '{persons} people acted',
   'summary.chain': 'Chain',
-  'summary.chain-text': '{blocks} blocks, {transactions} transactions, every signature verified again',
+  'summary.chain-by-signatures':
+    '{blocks} blocks, {transactions} transactions, every signature verified again',
+  'summary.chain-by-peers':
+    '{blocks} blocks, {transactions} transactions, the links verified again and every peer’s chain the same',
   'summary.digest': 'Newest block',
-  'summary.kept': 'The ledger is kept in {folder}. Verify it: npm run verify -- --data {folder}',
+  'summary.kept-network':
+    'The network runs on. Look: npm run fabric:status -- --data {folder}; stop it: npm run fabric:down -- --data {folder}',
+  'summary.kept-ledger': 'The ledger is kept in {folder}. Verify it: npm run verify -- --data {folder}',
   'summary.try':
     'Try it: copy samples/statement.csv, change an amount, and run npm start -- --language en --statement FILE',
   'project.approved': 'approved',

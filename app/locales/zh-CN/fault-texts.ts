@@ -65,7 +65,14 @@ export const faultTexts = {
   'usage.help': '讲述一张数字汇票的故事。',
   'usage.option': '不认识的参数。',
   'usage.language': '语言只有 zh 和 en 两种。',
+  'usage.ledger': '账本只有 embedded（单机）和 fabric 两种。',
   'usage.folder-taken': '{folder} 已存在。请给一个还不存在的文件夹，账本会建在里面。',
+  'stage.tools': '查找 Hyperledger Fabric 的程序（首次需编译，约 3 分钟）……',
+  'stage.tools-ready': '程序就绪（{seconds} 秒）',
+  'stage.network': '启动网络……',
+  'stage.network-ready': '网络已启动（{seconds} 秒）',
+  'stage.contracts': '部署智能合约……',
+  'stage.contracts-ready': '合约已可调用（{seconds} 秒），下面在网络上讲述故事',
   'usage.text':
-    '用法：npm start -- [--story 文件] [--statement 文件] [--language zh|en] [--data 文件夹]\n  --story      故事文件（JSON），默认 samples/story.json\n  --statement  银行流水（CSV），默认 samples/statement.csv\n  --data       把账本留在这个新文件夹里，默认演完即删\n退出码：0 汇票全部承兑；3 停在异常；2 文件或参数有误。',
+    '用法：npm start -- [--ledger embedded|fabric] [--profile small|province] [--story 文件] [--statement 文件]\n                   [--language zh|en] [--data 文件夹]\n  --ledger     账本：embedded（单机，默认）或 fabric（在本机运行的真实网络）\n  --profile    网络规模：province（四个组织，默认）或 small\n  --story      故事文件（JSON），默认 samples/story.json\n  --statement  银行流水（CSV），默认 samples/statement.csv\n  --data       把账本留在这个新文件夹里，默认演完即删；用 fabric 时为网络所在的文件夹\n退出码：0 汇票全部承兑；3 停在异常；2 文件或参数有误。',
 } as const;

@@ -30,9 +30,10 @@ describe('the played story', () => {
     const told = { told: '', fault: '' };
     const program = new StoryProgram({
       samplesFolder: join(root, 'samples'),
-      openStage: openEmbeddedStage,
-      makeFolder: () => mkdtemp(join(folder, 'ledger-')),
-      removeFolder: (path) => rm(path, { recursive: true }),
+      openStage: {
+        embedded: openEmbeddedStage,
+        fabric: () => Promise.reject(new Error('there is no network in this test')),
+      },
       write: (text) => {
         told.told += text;
       },

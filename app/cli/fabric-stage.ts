@@ -1,0 +1,142 @@
+/**
+ * The stage on which `npm start -- --ledger fabric` plays: a real network on this machine, brought up if it is down, with
+ * the contracts under a chaincode name that no story was played on before. The network is one for stories: its peers
+ * accept a client whose clock is far off, because a story lasts months and is told in a minute.
+ */
+import { join } from 'node:path';
+import { addDays, endOfDay, instantOf, millisecondsOf } from '../../domain/calendar';
+import { mspIds } from '../../domain/roles';
+import type { MspId } from '../../domain/roles';
+import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
+import { channelView, openLifecycleGateways } from '../../fabric-network/chaincode/lifecycle-gateway';
+import { gatewayPeers, networkIssuer } from '../../fabric-network/network-access';
+import type { NetworkIssuer, NetworkPlace } from '../../fabric-network/network-access';
+import { profileNames } from '../../fabric-network/network-description';
+import { NetworkError } from '../../fabric-network/network-error';
+import { NetworkLayout } from '../../fabric-network/network-layout';
+import { bringUp } from '../../fabric-network/network-life';
+import { describeProfile } from '../../fabric-network/profiles';
+import { fabricPrograms } from '../../fabric-network/programs/program-choice';
+import { openGatewayLedger } from '../../ledger/gateway/gateway-ledger';
+import type { GatewayLedger } from '../../ledger/gateway/gateway-ledger';
+import { keptIssuer } from '../../ledger/identities/kept-issuer';
+import type { CertificateAttributes, StagePart, StageRequest, StoryStage } from '../story/story-stage';
+
+/** Apart from the networks of `npm run fabric:up`. */
+const storyPortBase = 10_400;
+const storyToleranceMinutes = 20 * 366 * 24 * 60;
+const contractsModule = 'dist/chaincode/index.js';
+const nameOfStory = /^story-(\d+)$/;
+
+/** Who reads the chain: a service of the provincial office. */
+const readerAttributes: CertificateAttributes = {
+  ...{ role: 'leading-group-office', organisation: 'platform', county: '520000' },
+  ...{ person: 'story-reader', kind: 'service' },
+};
+
+/** Opens a stage on a network in the folder that the user named, or in the one of all stories. */
+export async function openFabricStage(root: string, request: StageRequest): Promise<StoryStage> {
+  const { place, chaincode } = await openStory(root, request);
+  const issuers = new Map(mspIds.map((mspId) => [mspId, networkIssuer(place, mspId)] as const));
+  let nowMs = millisecondsOf(endOfDay(addDays(request.startsOn, -1)));
+  const enrol: StoryStage['enrol'] = async (mspId, attributes) => {
+    const issuer = keptIssuer(issuerOf(issuers, mspId), place.layout.people, Date.now);
+    return (await issuer.enrol(attributes)).identity;
+  };
+  const ledger = await openGatewayLedger({
+    ...{ channel: place.network.channel, chaincode, peers: gatewayPeers(place) },
+    reader: await enrol('ProvinceMSP', readerAttributes),
+    now: () => nowMs,
+  });
+  return {
+    ledger,
+    enrol,
+    now: () => instantOf(nowMs),
+    moveClockTo: (instant) => {
+      nowMs = Math.max(nowMs, millisecondsOf(instant));
+    },
+    kept: { what: 'network', folder: place.layout.folder },
+    verify: () => verified(ledger),
+    close: async () => {
+      await ledger.close();
+      for (const issuer of issuers.values()) issuer.close();
+    },
+  };
+}
+
+/** Finds the programs, brings the network up and deploys the contracts under the next story's name. */
+async function openStory(
+  root: string,
+  { folder, profile, tell }: StageRequest,
+): Promise<{ readonly place: NetworkPlace; readonly chaincode: string }> {
+  const say = (line: string): void => {
+    process.stdout.write(`  ${line}\n`);
+  };
+  const place = placeOf(root, profile ?? 'province', folder);
+  const { network, layout } = place;
+  const tools = await timed(tell, 'tools', () => fabricPrograms({ say }));
+  const { processes } = await timed(tell, 'network', () =>
+    bringUp(network, layout, { programs: tools, say }),
+  );
+  const chaincode = await timed(tell, 'contracts', async () => {
+    const names = await storyNames(place);
+    // All of them, so that no story of old keeps the process of contracts that were changed since.
+    await deployChaincode(network, layout, {
+      chaincode: { names, modulePath: contractsModule },
+      ...{ tools, processes, say },
+    });
+    return names.at(-1) ?? '';
+  });
+  return { place, chaincode };
+}
+
+function placeOf(root: string, profileName: string, folder: string | undefined): NetworkPlace {
+  const profile = profileNames.find((name) => name === profileName);
+  if (profile === undefined) {
+    throw new NetworkError({
+      code: 'bad-option',
+      message: `There is no profile "${profileName}".`,
+      nextStep: `Name one of ${profileNames.join(', ')} with --profile.`,
+    });
+  }
+  const network = describeProfile(profile, {
+    ...{ portBase: storyPortBase, clientClockToleranceMinutes: storyToleranceMinutes },
+  });
+  return { network, layout: new NetworkLayout(folder ?? join(root, '.data', 'fabric', `story-${profile}`)) };
+}
+
+/** The names of all stories that were played here, and last the next one's. */
+async function storyNames({ network, layout }: NetworkPlace): Promise<readonly string[]> {
+  const gateways = openLifecycleGateways(network, layout);
+  try {
+    const { committed } = await channelView(gateways);
+    const numbers = committed.map(({ name }) => Number(nameOfStory.exec(name)?.[1] ?? 0));
+    const next = Math.max(0, ...numbers) + 1;
+    return Array.from({ length: next }, (_, before) => `story-${String(before + 1)}`);
+  } finally {
+    for (const gateway of gateways) gateway.close();
+  }
+}
+
+function issuerOf(issuers: ReadonlyMap<MspId, NetworkIssuer>, mspId: string): NetworkIssuer {
+  const found = [...issuers.values()].find((issuer) => issuer.mspId === mspId);
+  if (found === undefined) throw new Error(`there is no authority for ${mspId}`);
+  return found;
+}
+
+async function verified(ledger: GatewayLedger): ReturnType<StoryStage['verify']> {
+  const { blocks, transactions, newestHash } = await ledger.verify();
+  return { blocks, transactions, newestHash, witness: 'peers' };
+}
+
+async function timed<Answer>(
+  tell: StageRequest['tell'],
+  part: StagePart,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  tell(part);
+  const begun = performance.now();
+  const answer = await work();
+  tell(part, (performance.now() - begun) / 1_000);
+  return answer;
+}
