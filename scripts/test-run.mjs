@@ -1,17 +1,22 @@
 /**
- * `npm test`: the whole suite on the compiled code, the coverage gate, and one closing line with the counts.
- * With arguments (`npm test -- test/domain/money.spec.ts`, `npm test -- --grep "returned"`) mocha runs just what
- * they name, and no coverage is asked of a part.
+ * `npm test`: the whole suite on the compiled code, then the same contracts on Fabric where its programs are or can be
+ * built, the coverage gate, and one closing line with the counts. With arguments (`npm test -- test/domain/money.spec.ts`,
+ * `npm test -- --grep "returned"`) mocha runs just what they name, and no coverage is asked of a part.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageReport } from './coverage-gate.mjs';
+import { fabricIsThere, testFabric } from './fabric-test-run.mjs';
+import { mocha, printCounts } from './mocha-run.mjs';
 import { root, setUp } from './set-up.mjs';
-import { run } from './set-up/child-process.mjs';
 
 /** What mocha is given when nobody names a file. */
 export const everySpecification = 'dist/test/**/*.spec.js';
-const countsFile = join(root, 'coverage', 'counts.json');
+/** Needs a Fabric network: `npm run test:fabric`. */
+export const fabricSpecifications = ['fabric', 'faults'].flatMap((folder) => [
+  '--ignore',
+  `dist/test/${folder}/**`,
+]);
 
 /** Runs the tests; answers the exit code. */
 export async function test(args) {
@@ -19,45 +24,46 @@ export async function test(args) {
   return args.length > 0 ? testPart(node, args) : testWhole(node);
 }
 
+/** Runs what needs a Fabric network, or of it what the arguments name; answers the exit code. */
+export async function testOnFabric(args) {
+  const node = await setUp();
+  if (!(await fabricIsThere(node))) return 1;
+  return printCounts(await testFabric(node, { args: sourcesCompiled(args) })) ? 0 : 1;
+}
+
 /** The arguments with sources turned into what they compile to; every specification if they name none. */
 export function specificationsIn(args) {
-  const compiled = args.map((arg) => arg.replace(/^(?:\.\/)?(test\/.*\.spec)\.ts$/, 'dist/$1.js'));
-  return compiled.some((arg) => arg.endsWith('.spec.js')) ? compiled : [...compiled, everySpecification];
+  const compiled = sourcesCompiled(args);
+  return compiled.some((arg) => arg.endsWith('.spec.js'))
+    ? compiled
+    : [...compiled, ...fabricSpecifications, everySpecification];
 }
 
-/** Runs mocha with these arguments; answers its exit code. */
-export function mocha(node, args, environment = {}) {
-  const program = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  rmSync(countsFile, { force: true });
-  const counting = ['--reporter-option', `countsFile=${countsFile}`];
-  return run(node, ['--enable-source-maps', program, ...counting, ...args], {
-    cwd: root,
-    // fabric-shim writes a line for every decorator and invocation unless told not to.
-    env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error', ...environment },
-  });
-}
-
-/** Prints the closing line; answers whether there was a run to count and nothing failed. */
-export function printCounts() {
-  if (!existsSync(countsFile)) {
-    console.log('✗ The test run broke off before its end.');
-    return false;
-  }
-  const { passes, failures, pending } = JSON.parse(readFileSync(countsFile, 'utf8'));
-  if (pending > 0) console.log(`${pending} pending`);
-  console.log(`${passes} passed, ${failures} failed`);
-  return failures === 0 && passes > 0;
+function sourcesCompiled(args) {
+  return args.map((arg) => arg.replace(/^(?:\.\/)?(test\/.*\.spec)\.ts$/, 'dist/$1.js'));
 }
 
 async function testPart(node, args) {
-  const code = await mocha(node, specificationsIn(args));
-  return printCounts() ? code : 1;
+  return printCounts([await mocha(node, specificationsIn(args))]) ? 0 : 1;
 }
 
 async function testWhole(node) {
   rmSync(join(root, 'coverage'), { recursive: true, force: true });
-  const raw = join(root, 'coverage', 'raw');
-  const code = await mocha(node, [everySpecification], { NODE_V8_COVERAGE: raw });
+  const environment = { NODE_V8_COVERAGE: join(root, 'coverage', 'raw') };
+  const here = await mocha(node, [...fabricSpecifications, everySpecification], environment);
+  const onFabric = await fabricCounts(node, environment);
   const isCovered = await coverageReport(root, node);
-  return printCounts() && isCovered ? code : 1;
+  if (onFabric === undefined) console.log('\nNot run: the suite on Hyperledger Fabric (see above why).');
+  const passed = printCounts([here, ...(onFabric ?? [])]);
+  return passed && isCovered && (onFabric !== undefined || !fabricIsRequired()) ? 0 : 1;
+}
+
+/** Undefined when Fabric is not to be had on this machine. */
+async function fabricCounts(node, environment) {
+  return (await fabricIsThere(node)) ? testFabric(node, { environment }) : undefined;
+}
+
+/** Continuous integration sets it: there a suite that did not run is a suite that failed. */
+function fabricIsRequired() {
+  return process.env.RELIEF_FABRIC === 'required';
 }
