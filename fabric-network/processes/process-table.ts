@@ -37,7 +37,7 @@ export class ProcessTable {
     if (parsed.success) return parsed.data.processes;
     throw new NetworkError({
       code: 'unreadable-record',
-      message: `${this.layout.processesFile} is no list of processes: ${parsed.error.message}.`,
+      message: `${this.layout.processesFile} is no list of processes.`,
       nextStep: 'Stop what runs by hand (ps), then remove the file.',
       cause: parsed.error,
     });
