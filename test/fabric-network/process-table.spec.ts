@@ -93,6 +93,20 @@ describe('the process table', () => {
       }
     }));
 
+  it('ends a process that does not listen when it is asked to stop', () =>
+    withTable(async (_, layout) => {
+      const table = new ProcessTable(layout, { stopMsMax: 50 });
+      const deaf =
+        'process.on("SIGTERM", () => undefined); process.stdout.write("deaf"); setInterval(() => 0, 1000)';
+      table.put(idleProcess('peer-bank', { arguments: ['-e', deaf] }));
+      await table.start('peer-bank');
+      while (readFileSync(layout.logFile('peer-bank'), 'utf8') !== 'deaf') {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await table.stop('peer-bank');
+      expect(table.isRunning('peer-bank')).to.be.false;
+    }));
+
   it('forgets a process only when it has ended', () =>
     withTable(async (table) => {
       table.put(idleProcess('chaincode-bank'));
