@@ -78,13 +78,13 @@ async function peerStatus(
 }
 
 /** The height in what `peer channel getinfo` prints. */
-function heightIn(output: string): number | undefined {
+export function heightIn(output: string): number | undefined {
   const height = /"height":(\d+)/.exec(output)?.[1];
   return height === undefined ? undefined : Number(height);
 }
 
 /** The definitions in what `peer lifecycle chaincode querycommitted` prints. */
-function definitionsIn(output: string): readonly string[] {
+export function definitionsIn(output: string): readonly string[] {
   return [...output.matchAll(/^Name: (\S+), Version: (\S+), Sequence: (\d+)/gm)].map(
     ([, name = '', version = '', sequence = '']) => `${name} ${version} (sequence ${sequence})`,
   );

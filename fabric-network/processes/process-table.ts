@@ -19,14 +19,16 @@ const logFileMode = 0o600;
 const folderMode = 0o700;
 const pollMs = 10;
 /** Peers and orderers end within 25 ms of a SIGTERM; what takes this long does not listen any more. */
-const stopMsMax = 10_000;
+const standardStopMsMax = 10_000;
 const killMsMax = 5_000;
 
 export class ProcessTable {
   readonly layout: NetworkLayout;
+  readonly #stopMsMax: number;
 
-  constructor(layout: NetworkLayout) {
+  constructor(layout: NetworkLayout, { stopMsMax = standardStopMsMax } = {}) {
     this.layout = layout;
+    this.#stopMsMax = stopMsMax;
   }
 
   /** All processes, running or not, in the order in which they were added. */
@@ -37,7 +39,7 @@ export class ProcessTable {
     if (parsed.success) return parsed.data.processes;
     throw new NetworkError({
       code: 'unreadable-record',
-      message: `${this.layout.processesFile} is no list of processes: ${parsed.error.message}.`,
+      message: `${this.layout.processesFile} is no list of processes.`,
       nextStep: 'Stop what runs by hand (ps), then remove the file.',
       cause: parsed.error,
     });
@@ -96,7 +98,7 @@ export class ProcessTable {
     const pid = this.pidOf(name);
     if (pid === undefined) return;
     signalIfThere(pid, 'SIGTERM');
-    if (await this.#hasEnded(name, stopMsMax)) return;
+    if (await this.#hasEnded(name, this.#stopMsMax)) return;
     await this.kill(name);
   }
 

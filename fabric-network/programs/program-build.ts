@@ -43,7 +43,7 @@ export async function builtPrograms(set: ProgramSet, options: BuildOptions): Pro
 }
 
 /** Where built programs are kept: ${XDG_CACHE_HOME:-~/.cache}/relief-fund-platform/fabric. */
-function cacheFolder(environment: NodeJS.ProcessEnv): string {
+export function cacheFolder(environment: NodeJS.ProcessEnv): string {
   const caches = environment['XDG_CACHE_HOME'];
   const base = caches === undefined || caches === '' ? join(homedir(), '.cache') : caches;
   return join(base, 'relief-fund-platform', 'fabric');
@@ -76,7 +76,7 @@ async function goVersionOf(set: ProgramSet, environment: NodeJS.ProcessEnv): Pro
 }
 
 /** Below zero when the first version is the older one; numbers are compared, whatever follows them is not. */
-function compareVersions(one: string, other: string): number {
+export function compareVersions(one: string, other: string): number {
   const numbers = (text: string): number[] => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number);
   const [left, right] = [numbers(one), numbers(other)];
   for (let place = 0; place < Math.max(left.length, right.length); place += 1) {

@@ -30,13 +30,13 @@ export async function fitnessOf(set: ProgramSet, path: string): Promise<Fitness>
 }
 
 /** Tells whether a version is of the release's line: the same major and minor number. */
-function isOfLine(version: string, release: string): boolean {
+export function isOfLine(version: string, release: string): boolean {
   const line = (text: string): string | undefined => /^v?(\d+\.\d+)\.\d+$/.exec(text)?.[1];
   return line(version) !== undefined && line(version) === line(release);
 }
 
 /** The version in what a program prints about itself; "unknown" where it says none. */
-function versionIn(output: string): string {
+export function versionIn(output: string): string {
   return /^\s*Version:\s*(\S+)/m.exec(output)?.[1] ?? 'unknown';
 }
 
