@@ -13,7 +13,7 @@ import type { NetworkDescription, NetworkOrganisation } from '../../fabric-netwo
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { describeProfile } from '../../fabric-network/profiles';
 import { revocationCommand } from '../../fabric-network/revocation-command';
-import { RevocationError } from '../../fabric-network/revocation-error';
+import { NetworkError } from '../../fabric-network/network-error';
 import { FabricCaClient } from '../../ledger/identities/fabric-ca-client';
 import { fabricCaIssuer } from '../../ledger/identities/fabric-ca-issuer';
 import type { CertifiedKey } from '../../ledger/identities/fabric-ca-connection';
@@ -194,11 +194,11 @@ describe('revocation', () => {
     const stage = networkOf('small');
     await authority.stop();
     const down = await failureOf(revoke(stage, 'ProvinceMSP', 'clerk-7'));
-    expect(down.code).to.equal('authority-unavailable');
+    expect(down.code).to.equal('certificate-authority');
     expect(down.message).to.include(authority.baseUrl).and.include('fabric:up');
     rmSync(folder, { recursive: true });
     const none = await failureOf(revoke(stage, 'ProvinceMSP', 'clerk-7'));
-    expect(none.code).to.equal('no-network');
+    expect(none.code).to.equal('not-running');
     expect(none.message).to.include(folder).and.include('fabric:up');
   });
 
@@ -221,7 +221,7 @@ describe('revocation', () => {
     ];
     for (const words of unclear) {
       const error = await failureOf(revoke(stage, ...words));
-      expect(error.code, words.join(' ')).to.equal('bad-request');
+      expect(error.code, words.join(' ')).to.equal('bad-option');
       expect(error.message).to.include('keycompromise').and.include('CountyMSP');
     }
     expect(authority.calls.filter((call) => call.includes('revoke'))).to.deep.equal([]);
@@ -233,9 +233,9 @@ function lists(crls: readonly string[] | undefined, certificatePem: string): boo
   return (crls ?? []).some((pem) => new x509.X509Crl(pem).findRevoked(certificate) !== null);
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<RevocationError> {
+async function failureOf(promise: Promise<unknown>): Promise<NetworkError> {
   const error = await rejectionOf(promise);
-  if (error instanceof RevocationError) return error;
+  if (error instanceof NetworkError) return error;
   throw error;
 }
 
