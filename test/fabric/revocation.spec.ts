@@ -1,6 +1,6 @@
 /**
- * Revocation on a real network of profile `small` (FABRIC_BIN): a person enrolled at the organisation's own Fabric CA
- * reads the channel at every peer and at the orderer, and after `fabric:revoke` at none, while colleagues read on.
+ * Revocation on a real network of profile `small`: a person enrolled at the organisation's own Fabric CA reads the
+ * channel at every peer and at the orderer, and after `fabric:revoke` at none, while colleagues read on.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
