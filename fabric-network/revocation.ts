@@ -66,7 +66,15 @@ export async function revokeIdentity(request: RevocationRequest): Promise<Revoca
       ? `The channel ${network.channel} has the new revocation list of ${mspId}.`
       : `The channel ${network.channel} had it in its revocation list before.`,
   );
-  const peersBehind = await peersWithout(access, crlPem, request.peersMs ?? peersMsMax);
+  const isPeerRevoked = organisation.hasPeer && isNodeListed(layout, organisation, crlPem);
+  if (isPeerRevoked) say(`The peer of ${mspId} is itself revoked and gets no more blocks: enrol it anew.`);
+  const witnesses = network.organisations.filter(
+    (each) => each.hasPeer && !(isPeerRevoked && each === organisation),
+  );
+  const peersBehind = await peersWithout(access, crlPem, {
+    witnesses,
+    withinMs: request.peersMs ?? peersMsMax,
+  });
   for (const behind of peersBehind) {
     say(`The peer of ${behind} does not show it yet; run the same command again once it runs.`);
   }
@@ -187,16 +195,23 @@ function serialNumbersIn(pem: string): readonly string[] {
   );
 }
 
+/** Whether the organisation's peer itself is revoked: orderers then give it no blocks, so it never shows the list. */
+function isNodeListed(layout: NetworkLayout, organisation: NetworkOrganisation, crlPem: string): boolean {
+  const file = layout.nodeCertificate(organisation, 'peer');
+  if (!existsSync(file)) return false;
+  const certificate = new x509.X509Certificate(readFileSync(file, 'utf8'));
+  return new x509.X509Crl(crlPem).findRevoked(certificate) !== null;
+}
+
 /** Organisations whose peers do not show the list, after waiting for them. */
 async function peersWithout(
   access: ChannelAccess,
   crlPem: string,
-  withinMs: number,
+  { witnesses, withinMs }: { readonly witnesses: readonly NetworkOrganisation[]; readonly withinMs: number },
 ): Promise<readonly MspId[]> {
   const latest = Date.now() + withinMs;
-  const withPeer = access.network.organisations.filter(({ hasPeer }) => hasPeer);
   const behind = await Promise.all(
-    withPeer.map(async (organisation) =>
+    witnesses.map(async (organisation) =>
       (await showsBefore(latest, access, { organisation, crlPem })) ? [] : [organisation.mspId],
     ),
   );

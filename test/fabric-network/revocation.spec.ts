@@ -9,6 +9,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { expect } from 'chai';
 import type { MspId } from '../../domain/roles';
+import { organisationOf } from '../../fabric-network/network-description';
 import type { NetworkDescription, NetworkOrganisation } from '../../fabric-network/network-description';
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { describeProfile } from '../../fabric-network/profiles';
@@ -179,6 +180,19 @@ describe('revocation', () => {
     const { code, said } = await revoke(stage, 'ProvinceMSP', 'clerk-7');
     expect(code).to.equal(3);
     expect(said).to.include('BankMSP').and.include('PartnershipMSP').and.not.include('CountyMSP');
+  });
+
+  it('does not wait for a peer that is itself revoked, since it gets no more blocks', async () => {
+    const node = { id: 'peer-province', type: 'peer', secret: 'x', attributes: [] } as const;
+    await client.register(registrar, node);
+    const { certificatePem } = await client.enrol(node);
+    const stage = networkOf('small');
+    const organisation = organisationOf(stage.network, 'ProvinceMSP');
+    write(new NetworkLayout(folder).nodeCertificate(organisation, 'peer'), certificatePem);
+    stage.channel.lagging.add('127.0.0.1:7451');
+    const { code, said } = await revoke(stage, 'ProvinceMSP', 'node:peer-province');
+    expect(code).to.equal(0);
+    expect(said).to.include('itself revoked');
   });
 
   it('says of whom nobody has heard, and leaves the channel alone', async () => {
