@@ -10,22 +10,17 @@ import { parseConfigurationBlock } from './channel-configuration-parser';
 import type { ChannelConfiguration } from './channel-configuration-parser';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
 import type { NetworkLayout } from './network-layout';
+import type { runProgram } from './program-run';
+import type { FabricPrograms } from './programs/program-set';
 
 /** Fabric's number of the header type CONFIG_UPDATE (common.HeaderType). */
 const configurationUpdateType = 2;
 
-/** Runs a program to its end and answers what it wrote; rejects with what it complained of. */
-export type RunProgram = (
-  program: string,
-  programArguments: readonly string[],
-  environment?: Readonly<Record<string, string>>,
-) => Promise<string>;
+/** Runs one of Fabric's programs; tests play them. */
+export type RunProgram = typeof runProgram;
 
-/** Paths of the programs in use. */
-export interface ChannelPrograms {
-  readonly peer: string;
-  readonly configtxlator: string;
-}
+/** The programs in use. */
+export type ChannelPrograms = Pick<FabricPrograms, 'peer' | 'configtxlator'>;
 
 export interface ChannelAccess {
   readonly network: NetworkDescription;

@@ -1,13 +1,16 @@
 /**
- * `npm run fabric:tools | up | down | status | clean | …`: the commands by which the network is run by hand. Exit code
- * 0: done; 1: it could not be done, and the message says what to do; 3 from `status`: not everything is up.
+ * `npm run fabric:tools | up | down | status | clean | revoke | …`: the commands by which the network is run by hand. Exit code
+ * 0: done; 1: it could not be done, and the message says what to do; 3 from `status`: not everything is up, from `revoke`: not
+ * every peer has heard of it.
  */
 import { optionsText, readCommandLine } from './command-line';
 import type { CommandContext } from './command-line';
 import { NetworkError } from './network-error';
 import { bringUp, cleanAway, takeDown } from './network-life';
 import { networkStatus, statusLines } from './network-status';
+import { runProgram } from './program-run';
 import { fabricPrograms } from './programs/program-choice';
+import { revocationCommand } from './revocation-command';
 
 const notAllUp = 3;
 
@@ -22,6 +25,10 @@ const commands: Readonly<Record<string, Command>> = {
   down: { purpose: 'stop it and keep its data', run: down },
   status: { purpose: 'say what runs and how far the ledgers are', run: status },
   clean: { purpose: 'remove a stopped network with its data', run: clean },
+  revoke: {
+    purpose: "take an identity's certificates back, at its authority and in the channel",
+    run: revoke,
+  },
 };
 
 async function tools({ say }: CommandContext): Promise<number> {
@@ -57,6 +64,10 @@ async function clean({ layout, say }: CommandContext): Promise<number> {
   const outcome = await cleanAway(layout);
   say(outcome === 'removed' ? `Removed ${layout.folder}.` : `There is no network in ${layout.folder}.`);
   return 0;
+}
+
+async function revoke(context: CommandContext): Promise<number> {
+  return revocationCommand({ ...context, programs: await fabricPrograms(context), run: runProgram });
 }
 
 async function main([name = '', ...argv]: readonly string[]): Promise<number> {

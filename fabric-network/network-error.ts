@@ -9,14 +9,18 @@ export type NetworkErrorCode =
   | 'foreign-folder'
   | 'locked'
   | 'no-go'
+  | 'not-in-channel'
   | 'not-running'
+  | 'orderers-unavailable'
   | 'port-taken'
   | 'process-failed'
   | 'program-failed'
   | 'running'
   | 'unfit-program'
+  | 'unknown-identity'
   | 'unknown-process'
-  | 'unreadable-record';
+  | 'unreadable-record'
+  | 'update-refused';
 
 export interface NetworkErrorFacts {
   readonly code: NetworkErrorCode;

@@ -5,9 +5,9 @@
 import { mspIds } from '../domain/roles';
 import type { MspId } from '../domain/roles';
 import type { RevocationReason } from '../ledger/identities/fabric-ca-client';
+import { NetworkError } from './network-error';
 import { revokeIdentity } from './revocation';
 import type { RevocationRequest } from './revocation';
-import { RevocationError } from './revocation-error';
 
 const reasons: readonly RevocationReason[] = [
   'unspecified',
@@ -27,7 +27,7 @@ export type RevocationContext = Omit<RevocationRequest, 'mspId' | 'subject' | 'r
 
 /**
  * Revokes whom the words name; 0 when every peer refuses it, 3 when a peer has yet to catch up.
- * @throws RevocationError `bad-request` when the words name nobody, and what revokeIdentity throws
+ * @throws NetworkError `bad-option` when the words name nobody, and what revokeIdentity throws
  */
 export async function revocationCommand({ words, ...context }: RevocationContext): Promise<number> {
   const { peersBehind } = await revokeIdentity({ ...context, ...parseWords(words) });
@@ -39,7 +39,8 @@ function parseWords(words: readonly string[]): Pick<RevocationRequest, 'mspId' |
   const mspId: MspId | undefined = mspIds.find((known) => known === msp);
   const reason = reasons.find((known) => known === why);
   if (mspId === undefined || who === undefined || reason === undefined || rest.length > 0) {
-    throw new RevocationError('bad-request', {
+    throw new NetworkError({
+      code: 'bad-option',
       message: `"${words.join(' ')}" does not say whom to revoke. Nothing was revoked.`,
       nextStep: `Expected: <${mspIds.join(' | ')}> <person, or ${nodePrefix}enrolment-id> [${reasons.join(' | ')}].`,
     });

@@ -17,10 +17,10 @@ import type { ChannelConfiguration } from './channel-configuration-parser';
 import { revocationListsOf, withRevocationList } from './channel-configuration-parser';
 import { readChannelConfiguration, submitChannelUpdate } from './channel-update';
 import type { ChannelAccess, ChannelPrograms, RunProgram } from './channel-update';
+import { NetworkError } from './network-error';
 import { organisationOf } from './network-description';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
 import type { NetworkLayout } from './network-layout';
-import { RevocationError } from './revocation-error';
 
 /** A configuration block reaches every peer within half a second; this is for a machine under load. */
 const peersMsMax = 15_000;
@@ -52,7 +52,7 @@ export interface RevocationOutcome {
 
 /**
  * Revokes an identity and waits until the peers know it.
- * @throws RevocationError when nobody of that name is registered, the authority or the orderers do not do their part
+ * @throws NetworkError when nobody of that name is registered, the authority or the orderers do not do their part
  */
 export async function revokeIdentity(request: RevocationRequest): Promise<RevocationOutcome> {
   const { network, layout, programs, run, mspId, say } = request;
@@ -66,7 +66,15 @@ export async function revokeIdentity(request: RevocationRequest): Promise<Revoca
       ? `The channel ${network.channel} has the new revocation list of ${mspId}.`
       : `The channel ${network.channel} had it in its revocation list before.`,
   );
-  const peersBehind = await peersWithout(access, crlPem, request.peersMs ?? peersMsMax);
+  const isPeerRevoked = organisation.hasPeer && isNodeListed(layout, organisation, crlPem);
+  if (isPeerRevoked) say(`The peer of ${mspId} is itself revoked and gets no more blocks: enrol it anew.`);
+  const witnesses = network.organisations.filter(
+    (each) => each.hasPeer && !(isPeerRevoked && each === organisation),
+  );
+  const peersBehind = await peersWithout(access, crlPem, {
+    witnesses,
+    withinMs: request.peersMs ?? peersMsMax,
+  });
   for (const behind of peersBehind) {
     say(`The peer of ${behind} does not show it yet; run the same command again once it runs.`);
   }
@@ -109,7 +117,8 @@ async function revokeAtAuthority(
 
 function readIfMade(file: string, layout: NetworkLayout): string {
   if (existsSync(file)) return readFileSync(file, 'utf8');
-  throw new RevocationError('no-network', {
+  throw new NetworkError({
+    code: 'not-running',
     message: `There is no whole network in ${layout.folder}: ${file} is missing. Nothing was revoked.`,
     nextStep: 'Name the right folder, or start the network with `npm run fabric:up`.',
   });
@@ -157,7 +166,7 @@ async function unlessFailed<T>(failures: unknown[], work: () => Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RevocationError) throw error;
+    if (!(error instanceof NetworkError) || error.code !== 'program-failed') throw error;
     failures.push(error);
     return undefined;
   }
@@ -167,7 +176,8 @@ async function unlessFailed<T>(failures: unknown[], work: () => Promise<T>): Pro
 function isListed(channel: ChannelConfiguration, mspId: string, crlPem: string): boolean {
   const lists = revocationListsOf(channel, mspId);
   if (lists.length === 0) {
-    throw new RevocationError('not-in-channel', {
+    throw new NetworkError({
+      code: 'not-in-channel',
       message: `${mspId} takes no part in this channel, so its certificates are not accepted there.`,
       nextStep: 'Check the profile and the folder of the network.',
     });
@@ -185,16 +195,23 @@ function serialNumbersIn(pem: string): readonly string[] {
   );
 }
 
+/** Whether the organisation's peer itself is revoked: orderers then give it no blocks, so it never shows the list. */
+function isNodeListed(layout: NetworkLayout, organisation: NetworkOrganisation, crlPem: string): boolean {
+  const file = layout.nodeCertificate(organisation, 'peer');
+  if (!existsSync(file)) return false;
+  const certificate = new x509.X509Certificate(readFileSync(file, 'utf8'));
+  return new x509.X509Crl(crlPem).findRevoked(certificate) !== null;
+}
+
 /** Organisations whose peers do not show the list, after waiting for them. */
 async function peersWithout(
   access: ChannelAccess,
   crlPem: string,
-  withinMs: number,
+  { witnesses, withinMs }: { readonly witnesses: readonly NetworkOrganisation[]; readonly withinMs: number },
 ): Promise<readonly MspId[]> {
   const latest = Date.now() + withinMs;
-  const withPeer = access.network.organisations.filter(({ hasPeer }) => hasPeer);
   const behind = await Promise.all(
-    withPeer.map(async (organisation) =>
+    witnesses.map(async (organisation) =>
       (await showsBefore(latest, access, { organisation, crlPem })) ? [] : [organisation.mspId],
     ),
   );
@@ -227,8 +244,9 @@ function lastLineOf(text: string): string {
   return text.trim().split('\n').at(-1)?.slice(0, complaintLengthMax) ?? '';
 }
 
-function authorityUnavailable(request: RevocationRequest, cause: FabricCaError): RevocationError {
-  return new RevocationError('authority-unavailable', {
+function authorityUnavailable(request: RevocationRequest, cause: FabricCaError): NetworkError {
+  return new NetworkError({
+    code: 'certificate-authority',
     message: `${nameOf(request)} could not be revoked: ${cause.message}`,
     nextStep:
       'If the authority does not run, start the network (`npm run fabric:up`); then run the same command again.',
@@ -236,8 +254,9 @@ function authorityUnavailable(request: RevocationRequest, cause: FabricCaError):
   });
 }
 
-function unknownIdentity(request: RevocationRequest, organisation: NetworkOrganisation): RevocationError {
-  return new RevocationError('unknown-identity', {
+function unknownIdentity(request: RevocationRequest, organisation: NetworkOrganisation): NetworkError {
+  return new NetworkError({
+    code: 'unknown-identity',
     message: `The certificate authority of ${organisation.name} knows no ${nameOf(request)}. Nothing was revoked.`,
     nextStep:
       'Check the organisation and the pseudonym (a node is named by its enrolment id, as peer-province).',
@@ -248,11 +267,12 @@ function stillAccepted(
   request: RevocationRequest,
   orderers: readonly NetworkOrganisation[],
   failures: readonly unknown[],
-): RevocationError {
+): NetworkError {
   const last = failures.at(-1);
   const said = lastLineOf(last instanceof Error ? last.message : String(last));
   const isReached = /BAD_REQUEST|FORBIDDEN|INTERNAL_SERVER_ERROR/.test(said);
-  return new RevocationError(isReached ? 'update-refused' : 'orderers-unavailable', {
+  return new NetworkError({
+    code: isReached ? 'update-refused' : 'orderers-unavailable',
     message: `${nameOf(request)} is revoked at its certificate authority, but peers STILL ACCEPT it: none of ${String(orderers.length)} orderers took the channel's new configuration (${said}).`,
     nextStep: isReached
       ? "See the orderers' logs, then run the same command again."

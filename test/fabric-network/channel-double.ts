@@ -5,6 +5,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { NetworkError } from '../../fabric-network/network-error';
 import type { NetworkDescription } from '../../fabric-network/network-description';
 
 const mspValue = z.object({
@@ -106,21 +107,21 @@ export class ChannelDouble {
     const [original, updated] = ['--original', '--updated'].map((word) =>
       readFileSync(after(words, word), 'utf8'),
     );
-    if (original === updated) throw new Error('no differences detected between original and updated config');
+    if (original === updated) throw failed('no differences detected between original and updated config');
     writeFileSync(after(words, '--output'), updated ?? '');
   }
 
   #update(words: readonly string[], environment: Readonly<Record<string, string>>): void {
     const orderer = after(words, '-o');
     this.#reach(orderer);
-    if (this.refusal !== undefined) throw new Error(`got unexpected status: ${this.refusal}`);
+    if (this.refusal !== undefined) throw failed(`got unexpected status: ${this.refusal}`);
     const { payload } = envelope.parse(JSON.parse(readFileSync(after(words, '-f'), 'utf8')));
     if (payload.header.channel_header.channel_id !== this.#channel) throw new Error('unknown channel');
     const signedBy = environment['CORE_PEER_LOCALMSPID'] ?? '';
     const { Application, Orderer } = payload.data.config_update.channel_group.groups;
     for (const [mspId, section] of Object.entries(Orderer.groups)) {
       if (!isDeepStrictEqual(section, Application.groups[mspId])) {
-        throw new Error('BAD_REQUEST: Attempted to define two different versions of MSP');
+        throw failed('BAD_REQUEST: Attempted to define two different versions of MSP');
       }
     }
     this.updates.push({ signedBy, orderer });
@@ -128,8 +129,13 @@ export class ChannelDouble {
   }
 
   #reach(address: string): void {
-    if (this.down.has(address)) throw new Error(`WARN connecting\nError: dial tcp ${address}: refused`);
+    if (this.down.has(address)) throw failed(`WARN connecting\nError: dial tcp ${address}: refused`);
   }
+}
+
+/** What runProgram throws when a program ends with an error. */
+function failed(complaint: string): NetworkError {
+  return new NetworkError({ code: 'program-failed', message: complaint, nextStep: 'See the log.' });
 }
 
 function sectionOf(mspId: string): z.infer<typeof mspValue> {

@@ -1,6 +1,6 @@
 /**
- * Enrolment, reset, locking and revocation with the real Fabric CA program (FABRIC_BIN): what the product believes of
- * it, and what the double in test/ledger/identities imitates.
+ * Enrolment, reset, locking and revocation with the real Fabric CA program: what the product believes of it, and what
+ * the double in test/ledger/identities imitates.
  */
 import { X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
@@ -25,12 +25,15 @@ const caller = {
 } as const;
 const attributes = [{ name: 'role', value: 'x' }];
 
-describe('identities from the real Fabric CA', () => {
+/** The authority hashes secrets with bcrypt, and locking takes eleven of them. */
+const testMsMax = 30_000;
+
+describe('identities from the real Fabric CA', function () {
+  this.timeout(testMsMax);
   let authority: RunningAuthority;
   let issuer: IdentityIssuer;
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     authority = await startAuthority(mspId);
     const { rootCertificatePem, client, registrar } = authority;
     issuer = fabricCaIssuer({ mspId, rootCertificatePem, client, registrar });
