@@ -28,7 +28,7 @@ const programs = {
 function fabricPrograms() {
   const file = 'dist/fabric-network/main.js';
   const purpose = 'runs the Fabric network';
-  const words = ['tools', 'up', 'down', 'status', 'clean'];
+  const words = ['tools', 'up', 'deploy', 'down', 'status', 'clean'];
   return Object.fromEntries(words.map((word) => [`fabric:${word}`, { file, purpose, args: [word] }]));
 }
 
