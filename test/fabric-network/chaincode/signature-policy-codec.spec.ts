@@ -1,5 +1,6 @@
 /** Endorsement policies from Fabric's notation to its bytes, and texts that are none. */
-import { common, msp, peer } from '@hyperledger/fabric-protos';
+import { msp, peer } from '@hyperledger/fabric-protos';
+import type { common } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { encodeSignaturePolicy } from '../../../fabric-network/chaincode/signature-policy-codec';
 
