@@ -3,6 +3,8 @@
  * 0: done; 1: it could not be done, and the message says what to do; 3 from `status`: not everything is up, from `revoke`: not
  * every peer has heard of it.
  */
+import { chaincodeStatusLines, deploy } from './chaincode/deploy-command';
+import { DeploymentError } from './chaincode/deployment-error';
 import { optionsText, readCommandLine } from './command-line';
 import type { CommandContext } from './command-line';
 import { NetworkError } from './network-error';
@@ -22,6 +24,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   tools: { purpose: 'find or build the programs of Fabric', run: tools },
   up: { purpose: 'make or start the network', run: up },
+  deploy: { purpose: 'bring the contracts onto the channel, or their new version', run: deploy },
   down: { purpose: 'stop it and keep its data', run: down },
   status: { purpose: 'say what runs and how far the ledgers are', run: status },
   clean: { purpose: 'remove a stopped network with its data', run: clean },
@@ -57,6 +60,9 @@ async function status({ network, layout, say }: CommandContext): Promise<number>
     return notAllUp;
   }
   for (const line of statusLines(found)) say(line);
+  if (found.peers.every(({ height }) => height !== undefined)) {
+    for (const line of await chaincodeStatusLines(network, layout)) say(line);
+  }
   return found.processes.every(({ state }) => state === 'up') ? 0 : notAllUp;
 }
 
@@ -87,7 +93,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!(error instanceof NetworkError)) throw error;
+    if (!(error instanceof NetworkError || error instanceof DeploymentError)) throw error;
     process.stderr.write(`✗ ${error.message}\n`);
     process.exitCode = 1;
   },

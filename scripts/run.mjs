@@ -28,7 +28,7 @@ const programs = {
 function fabricPrograms() {
   const file = 'dist/fabric-network/main.js';
   const purpose = 'runs the Fabric network';
-  const words = ['tools', 'up', 'down', 'status', 'clean', 'revoke'];
+  const words = ['tools', 'up', 'down', 'status', 'clean', 'deploy', 'revoke'];
   return Object.fromEntries(words.map((word) => [`fabric:${word}`, { file, purpose, args: [word] }]));
 }
 

@@ -7,8 +7,9 @@ import type { Approval, ChannelView, Definition } from './lifecycle-gateway';
 
 /**
  * Which code a definition means is said by its sequence and the approvals' package ids. The version stays, since it is
- * part of every endorsement: with a new one, endorsements of the moment in which one peer has the new definition and
- * the other has not would not match.
+ * part of every endorsement: of a transaction that meets the change of definitions, the two endorsements would differ,
+ * which looks like a contract that is not deterministic. As it is, such a transaction ends as a conflict (it has read
+ * the old definition), and conflicts are submitted again.
  */
 const definitionVersion = '1';
 

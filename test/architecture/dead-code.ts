@@ -11,6 +11,7 @@ import type { SourceFile, Violation } from './source-tree';
 export const entryPoints: Readonly<Record<string, string>> = {
   'app/main.ts': 'npm start',
   'bench/main.ts': 'npm run bench',
+  'bench/fabric/measured-contracts.ts': 'the module that the Fabric benchmark deploys',
   'bench/core/restart-program.ts': 'started by the core benchmark in a process of its own',
   'chaincode/index.ts': 'the file fabric-shim loads',
   'ledger/embedded/verify-program.ts': 'npm run verify',

@@ -5,7 +5,7 @@
  */
 import { createServer } from 'node:net';
 import { Client, credentials } from '@grpc/grpc-js';
-import type { ClientDuplexStream } from '@grpc/grpc-js';
+import type { ChannelCredentials, ClientDuplexStream } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
 import { contractChaincode } from '../../../ledger/embedded/contract-runtime';
@@ -46,20 +46,36 @@ export async function serveContracts(contracts: readonly ContractClass[]): Promi
     ...unlimited,
   });
   await server.start();
-  const client = new Client(address, credentials.createInsecure(), unlimited);
-  const { path, requestSerialize, responseDeserialize } = peer.ChaincodeService.connect;
-  const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
-  const connected = new ChaincodePeer(stream);
-  await connected.registered;
+  const connected = await connectAsPeer(address, credentials.createInsecure());
   return {
-    runner: connected,
-    received: connected.received,
+    ...connected,
     stop: () => {
-      stream.end();
-      client.close();
+      connected.stop();
       server._server.forceShutdown();
     },
   };
+}
+
+/**
+ * Connects to a chaincode server as a peer does; resolves when it has registered.
+ * @throws ServiceError when the server does not let it in
+ */
+export async function connectAsPeer(address: string, security: ChannelCredentials): Promise<ServedContracts> {
+  const client = new Client(address, security, unlimited);
+  const { path, requestSerialize, responseDeserialize } = peer.ChaincodeService.connect;
+  const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  const connected = new ChaincodePeer(stream);
+  const stop = () => {
+    stream.end();
+    client.close();
+  };
+  try {
+    await connected.registered;
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return { runner: connected, received: connected.received, stop };
 }
 
 class ChaincodePeer implements ContractRunner {
@@ -125,7 +141,8 @@ function completion(received: ChaincodeMessage, recorder: EffectsRecorder): Cont
   return { kind: 'answer', payload: Buffer.from(response.getPayload_asU8()).toString('utf8') };
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback on which nothing listens. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address();

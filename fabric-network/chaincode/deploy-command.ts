@@ -1,0 +1,80 @@
+/**
+ * `npm run fabric:deploy`: the product's contracts onto the network that is up, and how what is deployed looks in
+ * `npm run fabric:status`.
+ */
+import type { CommandContext } from '../command-line';
+import { withFolderLocked } from '../folder-lock';
+import type { NetworkDescription } from '../network-description';
+import { NetworkError } from '../network-error';
+import type { NetworkLayout } from '../network-layout';
+import { ProcessTable } from '../processes/process-table';
+import { fabricPrograms } from '../programs/program-choice';
+import { deployChaincode } from './chaincode-deployment';
+import { productModule } from './chaincode-package';
+import { recordedServices } from './chaincode-processes';
+import { channelView, openLifecycleGateways } from './lifecycle-gateway';
+
+/** The name under which the product's contracts are known on the channel, unless the command names others. */
+const productName = 'relief-fund';
+
+/**
+ * Deploys the product's contracts, under the names that the command's words give.
+ * @throws NetworkError when the network does not run
+ * @throws DeploymentError when a step fails
+ */
+export async function deploy({ network, layout, words, say }: CommandContext): Promise<number> {
+  const started = performance.now();
+  const processes = new ProcessTable(layout);
+  if (processes.running().length === 0) throw notUp(layout);
+  const tools = await fabricPrograms({ say });
+  const names = words.length > 0 ? words : [productName];
+  const chaincode = { names, modulePath: productModule };
+  const deployment = await withFolderLocked(layout, () =>
+    deployChaincode(network, layout, { tools, processes, chaincode, say }),
+  );
+  const each = names.map((name) => `${name} (sequence ${String(deployment.sequences[name])})`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`${deployment.label} answers as ${each.join(', ')} after ${seconds} s.`);
+  return 0;
+}
+
+function notUp(layout: NetworkLayout): NetworkError {
+  return new NetworkError({
+    code: 'not-running',
+    message: `No network runs in ${layout.folder} to deploy to.`,
+    nextStep: 'Start it with `npm run fabric:up`.',
+  });
+}
+
+/**
+ * One line for each committed definition: its sequence, and for each organisation with a peer the package it approved
+ * and whether the process that serves it runs.
+ * @throws GatewayError when a peer does not answer
+ */
+export async function chaincodeStatusLines(
+  network: NetworkDescription,
+  layout: NetworkLayout,
+): Promise<readonly string[]> {
+  const services = recordedServices(new ProcessTable(layout));
+  const gateways = openLifecycleGateways(network, layout);
+  try {
+    const { committed, approvals } = await channelView(gateways);
+    return committed.map(({ name, sequence }) => {
+      const places = gateways.map(({ organisation }) => {
+        const given = approvals.get(organisation.mspId) ?? [];
+        const approval = given.find((each) => each.name === name && each.sequence === sequence);
+        if (approval === undefined) return `${organisation.name}: not approved`;
+        const served = services.some(
+          (each) =>
+            each.isRunning &&
+            each.organisation === organisation.name &&
+            each.packageId === approval.packageId,
+        );
+        return `${organisation.name}: ${approval.packageId} ${served ? 'served' : 'NOT served'}`;
+      });
+      return `${name}, sequence ${String(sequence)}; ${places.join('; ')}`;
+    });
+  } finally {
+    for (const gateway of gateways) gateway.close();
+  }
+}
