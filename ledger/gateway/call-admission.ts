@@ -25,10 +25,6 @@ export class CallAdmission {
     this.#limits = limits;
   }
 
-  get closed(): boolean {
-    return this.#closed;
-  }
-
   /**
    * Runs a call when its turn comes.
    * @throws LedgerUnavailableError `busy` when too many wait already, `closed` when the ledger closes first

@@ -2,7 +2,6 @@
  * The connection to one organisation's peer: one gRPC channel shared by everybody who calls through it, a gateway for
  * each identity that signs, and the line in which calls wait.
  */
-import { isIP } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network } from '@hyperledger/fabric-gateway';
@@ -133,6 +132,5 @@ function channelOptions(peer: GatewayPeer): grpc.ChannelOptions {
 
 /** TLS names no server by its address (RFC 6066, and Node warns with DEP0123); certificates for loopback say this. */
 function loopbackName(address: string): string | undefined {
-  const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1');
-  return isIP(host) !== 0 && (host.startsWith('127.') || host === '::1') ? 'localhost' : undefined;
+  return /^(127(\.\d+){3}|\[::1\]):\d+$/.test(address) ? 'localhost' : undefined;
 }

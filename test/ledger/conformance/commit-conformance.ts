@@ -58,6 +58,28 @@ export function describeCommits(session: ConformanceSession): void {
     });
   });
 
+  describe('outcome', () => {
+    it('of a committed transaction is its block, by its id', async () => {
+      const { transactionId, blockNumber } = await committed('Put', { key: freshKey(), value: '1' });
+      const outcome = await harness().ledger.outcomeOf(transactionId);
+      expect(outcome).to.deep.equal({ status: 'valid', blockNumber });
+    });
+
+    it('of a transaction that conflicted says why it is invalid', async () => {
+      const key = freshKey();
+      const attempts = await Promise.allSettled(
+        Array.from({ length: 8 }, () => submit('ReadModifyWrite', { key })),
+      );
+      const [conflict] = sorted(attempts).conflicts;
+      const outcome = await harness().ledger.outcomeOf(conflict?.transactionId ?? '');
+      expect(outcome).to.deep.include({ status: 'invalid', code: 'MVCC_READ_CONFLICT' });
+    });
+
+    it('of a transaction that no block holds is absent', async () => {
+      expect(await harness().ledger.outcomeOf('ab'.repeat(32))).to.deep.equal({ status: 'absent' });
+    });
+  });
+
   describe('refusal', () => {
     it('comes back with code, field, expectation and values, and leaves no trace', async () => {
       const key = freshKey();
