@@ -3,9 +3,9 @@
  * two sides, because facts are recorded and states derived: the order of arrival must not matter.
  */
 import type { FundDraft, NamedLine } from '../province/fund-draft';
-import { openProvince } from '../province/opened-province';
 import type { OpenedProvince } from '../province/opened-province';
 import type { Province } from '../province/province';
+import { openProvince } from '../province/province-opening';
 
 export interface Chapter {
   readonly province: Province;

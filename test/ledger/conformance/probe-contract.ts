@@ -84,13 +84,14 @@ export class ProbeContract extends Contract {
       page.pageSize,
       page.bookmark,
     );
-    const { iterator, metadata }: { iterator: typeof found.iterator; metadata?: { bookmark: string } } =
-      found;
+    const { iterator } = found;
     const keys: string[] = [];
     for (let step = await iterator.next(); !step.done; step = await iterator.next())
       keys.push(step.value.key);
     await iterator.close();
-    return JSON.stringify({ keys, bookmark: metadata?.bookmark ?? 'none given' });
+    // fabric-shim leaves it out when it is empty, whatever its types say.
+    const bookmark = 'metadata' in found ? found.metadata.bookmark : 'none given';
+    return JSON.stringify({ keys, bookmark });
   }
 
   @Transaction()
