@@ -4,7 +4,7 @@
  * option was wrong; 1: the program failed.
  */
 import { join } from 'node:path';
-import { NetworkError } from '../fabric-network/network-error';
+import { operatorMessage } from '../fabric-network/network-error';
 import { StoryProgram } from './story/story-program';
 
 const root = join(__dirname, '..', '..');
@@ -43,6 +43,7 @@ main().then(
 
 /** What the operator can mend is said without a stack. */
 function faultText(error: unknown): string {
-  if (error instanceof NetworkError) return `✗ ${error.message}`;
+  const message = operatorMessage(error);
+  if (message !== undefined) return `✗ ${message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

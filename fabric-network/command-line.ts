@@ -8,6 +8,7 @@ import { NetworkError } from './network-error';
 import { profileNames } from './network-description';
 import type { NetworkDescription, ProfileName } from './network-description';
 import { NetworkLayout } from './network-layout';
+import { recordedNetwork } from './network-record';
 import { describeProfile } from './profiles';
 import type { Say } from './steps';
 
@@ -28,7 +29,8 @@ const root = join(__dirname, '..', '..');
 
 export const optionsText = `  --profile small|province  which network (${standardProfile})
   --data FOLDER             where it is kept (.data/fabric/<profile> in this repository)
-  --port-base N             first of the 400 ports it may use (small 7400, province 7000)`;
+  --port-base N             first of the 400 ports it may use (small 7400, province 7000)
+A folder that holds a network knows its profile and ports; --data alone is enough then.`;
 
 /** The folder of a profile's network unless another is named. */
 function standardDataFolder(profile: ProfileName): string {
@@ -38,14 +40,24 @@ function standardDataFolder(profile: ProfileName): string {
 /** Reads a command's options. Throws a NetworkError `bad-option` that says what there is. */
 export function readCommandLine(argv: readonly string[], say: Say): CommandContext {
   const { values, positionals } = parsed(argv);
-  const profile = profileOf(values.profile ?? standardProfile);
+  const profile = values.profile === undefined ? undefined : profileOf(values.profile);
   const portBase = values['port-base'] === undefined ? undefined : portBaseOf(values['port-base']);
-  return {
-    network: describeProfile(profile, portBase === undefined ? {} : { portBase }),
-    layout: new NetworkLayout(values.data === undefined ? standardDataFolder(profile) : resolve(values.data)),
-    words: positionals,
-    say,
-  };
+  const folder =
+    values.data === undefined ? standardDataFolder(profile ?? standardProfile) : resolve(values.data);
+  const layout = new NetworkLayout(folder);
+  return { network: networkIn(layout, { profile, portBase }), layout, words: positionals, say };
+}
+
+/** What the folder was made for, as far as the options do not say otherwise; a folder without a network gets a new one. */
+function networkIn(
+  layout: NetworkLayout,
+  told: { readonly profile: ProfileName | undefined; readonly portBase: number | undefined },
+): NetworkDescription {
+  const { profile = standardProfile, portBase } = told;
+  const recorded = recordedNetwork(layout);
+  const agrees = told.profile === undefined || told.profile === recorded?.profile;
+  if (recorded !== undefined && agrees && portBase === undefined) return recorded;
+  return describeProfile(profile, portBase === undefined ? {} : { portBase });
 }
 
 function parsed(argv: readonly string[]): ReturnType<typeof parseWords> {

@@ -4,10 +4,9 @@
  * every peer has heard of it.
  */
 import { chaincodeStatusLines, deploy } from './chaincode/deploy-command';
-import { DeploymentError } from './chaincode/deployment-error';
 import { optionsText, readCommandLine } from './command-line';
 import type { CommandContext } from './command-line';
-import { NetworkError } from './network-error';
+import { operatorMessage } from './network-error';
 import { bringUp, cleanAway, takeDown } from './network-life';
 import { networkStatus, statusLines } from './network-status';
 import { runProgram } from './program-run';
@@ -93,8 +92,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!(error instanceof NetworkError || error instanceof DeploymentError)) throw error;
-    process.stderr.write(`✗ ${error.message}\n`);
+    const message = operatorMessage(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`✗ ${message}\n`);
     process.exitCode = 1;
   },
 );

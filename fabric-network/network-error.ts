@@ -43,3 +43,11 @@ export class NetworkError extends Error {
     this.nextStep = facts.nextStep;
   }
 }
+
+/**
+ * The message of a failure that the operator can mend: such errors say the next step themselves and need no stack.
+ * Undefined for everything else, which is a bug.
+ */
+export function operatorMessage(error: unknown): string | undefined {
+  return error instanceof Error && 'nextStep' in error ? error.message : undefined;
+}

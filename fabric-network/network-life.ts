@@ -122,11 +122,12 @@ async function makeNetwork(running: RunningNetwork, say: Say): Promise<void> {
 }
 
 async function startAgain(running: RunningNetwork, say: Say): Promise<void> {
-  const { network, processes } = running;
+  const { network, layout, processes } = running;
   for (const each of plannedProcesses(running)) processes.put(each);
   const stopped = processes.list().filter(({ name }) => !processes.isRunning(name));
   await requireFreePorts(stopped);
   writeNodeConfigurations(running);
+  writeRecord(network, layout, true);
   if (stopped.length === 0) {
     say('✓ everything runs already');
   } else {

@@ -47,7 +47,13 @@ const fixedSchema = z.object({
   }),
 });
 
-const recordSchema = z.object({ complete: z.boolean(), network: fixedSchema });
+/** What may be said differently at the next start; kept so that a folder's name is all that a command needs. */
+const settingsSchema = z.object({
+  endorsementPolicy: z.string(),
+  clientClockToleranceMinutes: z.int().positive(),
+});
+
+const recordSchema = z.object({ complete: z.boolean(), network: fixedSchema, settings: settingsSchema });
 type NetworkRecord = z.infer<typeof recordSchema>;
 
 export type FolderState = 'empty' | 'half-made' | 'complete';
@@ -77,13 +83,23 @@ export function folderState(network: NetworkDescription, layout: NetworkLayout):
   });
 }
 
+/** The network that the folder was made for; undefined when it holds none. */
+export function recordedNetwork(layout: NetworkLayout): NetworkDescription | undefined {
+  const record = recordOf(layout);
+  return record === undefined ? undefined : { ...record.network, ...record.settings };
+}
+
 /** Whether the folder holds a network of ours, whole or not. */
 export function holdsNetwork(layout: NetworkLayout): boolean {
   return recordOf(layout) !== undefined;
 }
 
 export function writeRecord(network: NetworkDescription, layout: NetworkLayout, complete: boolean): void {
-  const record: NetworkRecord = { complete, network: fixedSchema.parse(network) };
+  const record: NetworkRecord = {
+    complete,
+    network: fixedSchema.parse(network),
+    settings: settingsSchema.parse(network),
+  };
   writeDurably(layout.recordFile, `${JSON.stringify(record, undefined, 2)}\n`);
 }
 

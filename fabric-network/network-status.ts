@@ -22,8 +22,6 @@ export interface PeerStatus {
   readonly organisation: string;
   /** Number of blocks; undefined when the peer does not answer. */
   readonly height: number | undefined;
-  /** Committed chaincode definitions as Fabric words them: name, version, sequence. */
-  readonly chaincode: readonly string[];
 }
 
 export interface NetworkStatus {
@@ -59,17 +57,13 @@ async function peerStatus(
   organisation: NetworkOrganisation,
 ): Promise<PeerStatus> {
   const name = processName('peer', organisation.name);
-  const unknown = { organisation: organisation.name, height: undefined, chaincode: [] };
+  const unknown = { organisation: organisation.name, height: undefined };
   const program = table.find(name)?.program;
   if (program === undefined || !table.isRunning(name)) return unknown;
   const ask = (...words: readonly string[]): Promise<string> =>
     runProgram(program, words, administratorEnvironment(table.layout, organisation));
   try {
-    const [channel, committed] = await Promise.all([
-      ask('channel', 'getinfo', '-c', network.channel),
-      ask('lifecycle', 'chaincode', 'querycommitted', '-C', network.channel),
-    ]);
-    return { ...unknown, height: heightIn(channel), chaincode: definitionsIn(committed) };
+    return { ...unknown, height: heightIn(await ask('channel', 'getinfo', '-c', network.channel)) };
   } catch (error) {
     // A peer that does not answer is a finding here, not a failure.
     if (error instanceof NetworkError) return unknown;
@@ -81,13 +75,6 @@ async function peerStatus(
 export function heightIn(output: string): number | undefined {
   const height = /"height":(\d+)/.exec(output)?.[1];
   return height === undefined ? undefined : Number(height);
-}
-
-/** The definitions in what `peer lifecycle chaincode querycommitted` prints. */
-export function definitionsIn(output: string): readonly string[] {
-  return [...output.matchAll(/^Name: (\S+), Version: (\S+), Sequence: (\d+)/gm)].map(
-    ([, name = '', version = '', sequence = '']) => `${name} ${version} (sequence ${sequence})`,
-  );
 }
 
 /** The status as lines of text. */
@@ -103,10 +90,10 @@ export function statusLines({ processes, peers }: NetworkStatus): readonly strin
   return [
     ...aligned([['process', 'state', 'pid', 'port', 'memory'], ...rows]),
     `memory in all: ${String(total)} MiB`,
-    ...peers.map(({ organisation, height, chaincode }) =>
+    ...peers.map(({ organisation, height }) =>
       height === undefined
         ? `peer of ${organisation}: does not answer`
-        : `peer of ${organisation}: ${String(height)} blocks; chaincode: ${chaincode.join(', ') || 'none deployed'}`,
+        : `peer of ${organisation}: ${String(height)} blocks`,
     ),
   ];
 }

@@ -2,6 +2,7 @@
  * `npm run fabric:deploy`: the product's contracts onto the network that is up, and how what is deployed looks in
  * `npm run fabric:status`.
  */
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { CommandContext } from '../command-line';
 import { withFolderLocked } from '../folder-lock';
 import type { NetworkDescription } from '../network-description';
@@ -48,8 +49,7 @@ function notUp(layout: NetworkLayout): NetworkError {
 
 /**
  * One line for each committed definition: its sequence, and for each organisation with a peer the package it approved
- * and whether the process that serves it runs.
- * @throws GatewayError when a peer does not answer
+ * and whether the process that serves it runs. A peer that does not answer is a finding, not a failure.
  */
 export async function chaincodeStatusLines(
   network: NetworkDescription,
@@ -59,6 +59,7 @@ export async function chaincodeStatusLines(
   const gateways = openLifecycleGateways(network, layout);
   try {
     const { committed, approvals } = await channelView(gateways);
+    if (committed.length === 0) return ['chaincode: none deployed'];
     return committed.map(({ name, sequence }) => {
       const places = gateways.map(({ organisation }) => {
         const given = approvals.get(organisation.mspId) ?? [];
@@ -74,6 +75,9 @@ export async function chaincodeStatusLines(
       });
       return `${name}, sequence ${String(sequence)}; ${places.join('; ')}`;
     });
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return [`chaincode: the peers cannot be asked (${error.message})`];
   } finally {
     for (const gateway of gateways) gateway.close();
   }

@@ -1,9 +1,14 @@
 /** What the network's commands are told, and the status they print. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { expect } from 'chai';
 import { readCommandLine } from '../../fabric-network/command-line';
 import { NetworkError } from '../../fabric-network/network-error';
-import { definitionsIn, heightIn, statusLines } from '../../fabric-network/network-status';
+import { NetworkLayout } from '../../fabric-network/network-layout';
+import { writeRecord } from '../../fabric-network/network-record';
+import { heightIn, statusLines } from '../../fabric-network/network-status';
+import { describeProfile } from '../../fabric-network/profiles';
 
 const silent = (): void => undefined;
 
@@ -36,6 +41,21 @@ describe("the network's command line", () => {
     expect(words).to.deep.equal(['wang-fang']);
   });
 
+  it('knows profile, ports and clock tolerance of a network from its folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'network-'));
+    try {
+      const made = describeProfile('small', { portBase: 20_000, clientClockToleranceMinutes: 600 });
+      writeRecord(made, new NetworkLayout(folder), true);
+      expect(readCommandLine(['--data', folder], silent).network).to.deep.equal(made);
+      const again = readCommandLine(['--data', folder, '--profile', 'small'], silent);
+      expect(again.network).to.deep.equal(made);
+      const other = readCommandLine(['--data', folder, '--profile', 'province'], silent);
+      expect(other.network.profile).to.equal('province');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('says what there is when it does not understand', () => {
     expect(refusalOf('--profile', 'large')).to.include('no profile large').and.include('small|province');
     expect(refusalOf('--port-base', '80')).to.include('--port-base 80');
@@ -46,15 +66,10 @@ describe("the network's command line", () => {
 });
 
 describe("the network's status", () => {
-  it("reads heights and definitions from what Fabric's program prints", () => {
+  it("reads heights from what Fabric's program prints", () => {
     const channel = 'Blockchain info: {"height":12,"currentBlockHash":"x=","previousBlockHash":"y="}\n';
-    const committed =
-      "Committed chaincode definitions on channel 'relief-fund':\n" +
-      'Name: relief-fund, Version: 1.0, Sequence: 2, Endorsement Plugin: escc, Validation Plugin: vscc\n';
     expect(heightIn(channel)).to.equal(12);
     expect(heightIn('Error: no channel')).to.be.undefined;
-    expect(definitionsIn(committed)).to.deep.equal(['relief-fund 1.0 (sequence 2)']);
-    expect(definitionsIn("Committed chaincode definitions on channel 'relief-fund':\n")).to.be.empty;
   });
 
   it('is a table with a sum of memory and a line for each peer', () => {
@@ -64,8 +79,8 @@ describe("the network's status", () => {
         { name: 'orderer-bank', state: 'down', pid: undefined, port: 7_260, residentMebibytes: undefined },
       ],
       peers: [
-        { organisation: 'province', height: 3, chaincode: [] },
-        { organisation: 'bank', height: undefined, chaincode: [] },
+        { organisation: 'province', height: 3 },
+        { organisation: 'bank', height: undefined },
       ],
     });
     expect(lines).to.deep.equal([
@@ -73,7 +88,7 @@ describe("the network's status", () => {
       'peer-province  up     4711  7051  85 MiB',
       'orderer-bank   down   –     7260  –',
       'memory in all: 85 MiB',
-      'peer of province: 3 blocks; chaincode: none deployed',
+      'peer of province: 3 blocks',
       'peer of bank: does not answer',
     ]);
   });
