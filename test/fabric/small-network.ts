@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
 import type { DeployedChaincode, Deployment } from '../../fabric-network/chaincode/chaincode-deployment';
+import { gatewayPeers } from '../../fabric-network/network-access';
 import { organisationOf } from '../../fabric-network/network-description';
 import type { NetworkDescription } from '../../fabric-network/network-description';
 import { NetworkLayout } from '../../fabric-network/network-layout';
@@ -27,6 +28,8 @@ export interface SmallNetwork {
   readonly identity: LedgerIdentity;
   deploy(chaincode: DeployedChaincode, say?: (line: string) => void): Promise<Deployment>;
   ledger(chaincode: string): Promise<GatewayLedger>;
+  /** Stops everything and starts it again, the ledgers kept. */
+  restart(): Promise<void>;
   /** Ends all processes and removes the folder. */
   dispose(): Promise<void>;
 }
@@ -47,14 +50,12 @@ export async function smallNetwork(): Promise<SmallNetwork> {
     ledger: (chaincode) =>
       openGatewayLedger({
         ...{ channel: network.channel, chaincode, reader: identity },
-        peers: network.organisations
-          .filter(({ hasPeer }) => hasPeer)
-          .map((organisation) => ({
-            mspId: organisation.mspId,
-            address: `${network.host}:${String(organisation.ports.peer)}`,
-            rootCertificatePem: readFileSync(layout.rootCertificate(organisation), 'utf8'),
-          })),
+        peers: gatewayPeers({ network, layout }),
       }),
+    restart: async () => {
+      await takeDown(layout, silent);
+      await bringUp(network, layout, { programs: tools, say: silent });
+    },
     dispose: async () => {
       await takeDown(layout, silent);
       rmSync(folder, { recursive: true, force: true });
