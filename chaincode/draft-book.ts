@@ -34,8 +34,9 @@ import {
   withDue,
 } from './book-indexes';
 import { carryAwaited, carryCredits } from './book-receipts';
+import { readDraft, writeDraft } from './draft-records';
 import type { StateKey } from './state-keys';
-import { cellKey, draftKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
+import { cellKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
 
 export interface BookChanges {
   readonly drafts: readonly DraftChange[];
@@ -146,7 +147,7 @@ export class DraftBook {
   async #draftPage(draftId: DraftId): Promise<Page<DraftRecord>> {
     let page = this.#drafts.get(draftId);
     if (page === undefined) {
-      const record = await this.#state.read(draftKey(draftId));
+      const record = await readDraft(this.#state, draftId);
       page = { before: record, now: record, changed: false };
       this.#drafts.set(draftId, page);
     }
@@ -234,7 +235,7 @@ export class DraftBook {
       open: () => openExceptionsOfDraft(record),
     });
     keepPayingLegs(this.#state, before, record);
-    this.#state.write(draftKey(draftId), record);
+    writeDraft(this.#state, before, record);
     return record;
   }
 

@@ -5,7 +5,7 @@
 import { summariseDraft } from '../domain/draft';
 import type { DraftSummary } from '../domain/draft-summary';
 import type { DraftId } from '../domain/identifiers';
-import { draftKey } from './state-keys';
+import { readDraft } from './draft-records';
 import type { CallState } from './world-state';
 
 /** What the chain tells of a draft; undefined when there is none of that id. */
@@ -13,6 +13,6 @@ export async function readDraftSummary(
   state: CallState,
   draftId: DraftId,
 ): Promise<DraftSummary | undefined> {
-  const record = await state.read(draftKey(draftId));
+  const record = await readDraft(state, draftId);
   return record === undefined ? undefined : summariseDraft(record);
 }

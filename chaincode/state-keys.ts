@@ -6,7 +6,7 @@
 import type { AccountRecord } from '../domain/account';
 import type { BankKeyRecord } from '../domain/bank-key';
 import type { Instant } from '../domain/calendar';
-import type { DraftRecord } from '../domain/draft';
+import type { DraftCourse, DraftOrigin } from '../domain/draft';
 import type { DraftSeal } from '../domain/draft-seal';
 import type {
   AccountId,
@@ -121,9 +121,14 @@ export function requestKey(mspId: string, person: string, requestId: string): St
   return { type: 'REQUEST', attributes: [mspId, person, requestId] };
 }
 
-/** A draft with all its facts, and what its registrations see of their serials' cells. */
-export function draftKey(draftId: DraftId): StateKey<DraftRecord> {
+/** A draft's facts since its issue, what its registrations see of their serials' cells, and the state derived. */
+export function draftKey(draftId: DraftId): StateKey<DraftCourse> {
   return { type: 'DRAFT', attributes: [draftId] };
+}
+
+/** What a draft's issue fixed: written once, so that it is not written again with every fact. */
+export function draftOriginKey(draftId: DraftId): StateKey<DraftOrigin> {
+  return { type: 'DRAFT_ORIGIN', attributes: [draftId] };
 }
 
 /** The institution's signature under a draft; written once, apart from the record that changes. */

@@ -203,7 +203,8 @@ export interface DraftState {
   readonly exceptions: readonly ReconciliationException[];
 }
 
-export interface DraftRecord {
+/** What the issue fixed for good. */
+export interface DraftOrigin {
   readonly v: 1;
   readonly issued: IssuedDraft;
   readonly county: CountyCode;
@@ -211,6 +212,11 @@ export interface DraftRecord {
   readonly implementer: OrganisationId;
   readonly issuedBy: Actor;
   readonly accounts: Readonly<Record<AccountNumber, PathAccount>>;
+}
+
+/** What happened since, and what follows from it. */
+export interface DraftCourse {
+  readonly v: 1;
   readonly policy: WatchPolicy;
   /** The last sequence number given: a fact's place in this draft's ledger order. */
   readonly seq: number;
@@ -236,6 +242,8 @@ export interface DraftRecord {
   /** Where the waiting index holds this draft. */
   readonly dueAt?: Instant;
 }
+
+export interface DraftRecord extends DraftOrigin, DraftCourse {}
 
 /** What the draft's project needs to know. */
 export function summariseDraft(record: DraftRecord): DraftSummary {

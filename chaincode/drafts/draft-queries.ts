@@ -1,7 +1,7 @@
 /** Reading a draft: `Query` and `History` (thesis table 6.2; domain rules, section 13). */
 import { strict as assert } from 'node:assert';
 import { legState, legsInForce } from '../../domain/disbursement-leg';
-import type { DraftRecord } from '../../domain/draft';
+import type { DraftCourse, DraftRecord } from '../../domain/draft';
 import { awaitedActs } from '../../domain/draft-next-act';
 import type { DraftId } from '../../domain/identifiers';
 import { refusal } from '../../domain/refusals/refusal';
@@ -76,7 +76,7 @@ function legAnswers(record: DraftRecord): readonly LegAnswer[] {
   });
 }
 
-function versionOf(transactionId: string, record: DraftRecord): DraftVersion {
+function versionOf(transactionId: string, record: DraftCourse): DraftVersion {
   const { status, legs, acceptedTranches, exceptions } = record.state;
   return {
     transactionId,

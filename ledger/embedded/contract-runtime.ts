@@ -7,6 +7,7 @@ import * as contractLogger from 'fabric-contract-api/lib/logger.js';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import * as shimLogger from 'fabric-shim/lib/logger.js';
 import type { EffectsRecorder } from './effects-recorder';
+import { keepParsedCertificates } from './parsed-certificates';
 import { SimulationStub } from './simulation-stub';
 import type { RunInput } from './simulation-stub';
 
@@ -74,6 +75,7 @@ export function contractAnswer(response: unknown): ContractAnswer {
 /** The chaincode that fabric-shim makes of contract classes; also what its chaincode server serves. */
 export function contractChaincode(contracts: readonly ContractClass[]): ChaincodeFromContract {
   quietShim();
+  keepParsedCertificates();
   return new ChaincodeFromContract([...contracts], serializers);
 }
 

@@ -55,7 +55,7 @@ export const zones: readonly Zone[] = [
     files: /^ledger\/embedded\//,
     zones: ['ledger port', 'domain', 'chaincode', 'consensus', 'consensus/core'],
     packages: new RegExp(
-      `^((fabric-shim|fabric-contract-api)(/.*)?|@hyperledger/fabric-protos|long|reflect-metadata|node:(sqlite|crypto)${nodeModules})$`,
+      `^((fabric-shim|fabric-contract-api)(/.*)?|@hyperledger/fabric-protos|@fidm/x509|long|reflect-metadata|node:(sqlite|crypto)${nodeModules})$`,
     ),
   },
   {

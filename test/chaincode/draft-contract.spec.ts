@@ -10,7 +10,7 @@ import { freezeDraft, proposeLift } from '../../domain/draft-hold';
 import { sealFault } from '../../domain/draft-seal';
 import { personField, projectIdField } from '../../domain/identifiers';
 import { fenText } from '../../domain/money';
-import { draftKey, draftSealKey, organisationKey, projectKey } from '../../chaincode/state-keys';
+import { draftSealKey, organisationKey, projectKey } from '../../chaincode/state-keys';
 import { verifiesOnP256 } from '../../chaincode/drafts/institution-signature';
 import {
   actOf,
@@ -28,6 +28,7 @@ import {
   registeredFor,
   valueOf,
 } from '../domain/drafts';
+import { keptDraft } from './kept-drafts';
 import type { MemoryLedger } from './memory-ledger';
 import { callerOf, freshRequestId } from './province';
 import { acceptedBy, refusedBy } from './refused';
@@ -78,7 +79,7 @@ describe('Create', () => {
     const { answer, event } = await acceptedBy(ledger.call(officer, 'DraftContract:Create', request));
     expect(answer).to.deep.equal({ draftId, status: 'issued', onHold: false });
     const seal = ledger.record(draftSealKey(draftId));
-    const issued = ledger.record(draftKey(draftId))?.issued;
+    const issued = keptDraft(ledger, draftId)?.issued;
     if (seal === undefined || issued === undefined) throw new Error('draft and seal are kept');
     expect(issued).to.deep.equal(constantFields());
     expect(sealFault(seal, issued, verifiesOnP256)).to.equal(undefined);

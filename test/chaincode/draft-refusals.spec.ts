@@ -7,11 +7,11 @@ import { draftFactsMax } from '../../domain/draft-facts';
 import { accountIdField, accountNumberField, draftIdField, legIdField } from '../../domain/identifiers';
 import { amountFenField } from '../../domain/identifiers';
 import type { draftRefusals } from '../../domain/refusals/draft-refusals';
-import { draftKey } from '../../chaincode/state-keys';
 import { approvedProject, draftIdOf, pathAccount, strangeAccount } from './approved-projects';
 import { draftAt, extension } from './draft-stages';
 import type { DraftActs } from './drafts';
 import { officeSecond } from './drafts';
+import { seedDraftRecord } from './kept-drafts';
 import type { CallOutcome } from './memory-ledger';
 import { hashOf } from './projects';
 import { callerOf, organisationId } from './province';
@@ -108,7 +108,7 @@ const scenarios: Readonly<Record<Brought, Scenario>> = {
     if (hold === undefined) throw new Error('the draft is frozen');
     const past = { ...hold, liftedBy: hold.frozenBy, liftedAt: hold.at };
     const pastHolds = Array.from({ length: draftFactsMax.holds }, () => past);
-    draft.ledger.seed(draftKey(record.issued.draftId), { ...record, pastHolds });
+    seedDraftRecord(draft.ledger, { ...record, pastHolds });
     return draft.acts(office, 'Freeze', reason);
   },
   'leg-settled': () => onStage('funded', (draft) => draft.acts(office, 'Cancel', reason)),

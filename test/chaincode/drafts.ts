@@ -7,9 +7,9 @@ import type { AccountRecord } from '../../domain/account';
 import type { DraftRecord, IssuedDraft, Leg } from '../../domain/draft';
 import { draftIdField } from '../../domain/identifiers';
 import type { Role } from '../../domain/roles';
-import { draftKey } from '../../chaincode/state-keys';
 import { bank, composed, draftIdOf, payeeOfLeg, payerOfLeg } from './approved-projects';
 import type { Plot } from './approved-projects';
+import { keptDraft } from './kept-drafts';
 import type { CallOutcome, MemoryLedger } from './memory-ledger';
 import { hashOf } from './projects';
 import type { CallerChoice } from './province';
@@ -51,7 +51,7 @@ export class DraftActs {
 
   /** The draft as the chain holds it. */
   get record(): DraftRecord {
-    const record = this.ledger.record(draftKey(draftIdField.parse(this.draftId)));
+    const record = keptDraft(this.ledger, draftIdField.parse(this.draftId));
     if (record === undefined) throw new Error(`draft ${this.draftId} was issued`);
     return record;
   }

@@ -19,7 +19,8 @@ import { fenText } from '../../domain/money';
 import type { ProjectApplication, ProjectHistoryEntry, ProjectRecord } from '../../domain/project';
 import type { ProjectStatus } from '../../domain/project-machine';
 import { projectStatuses } from '../../domain/project-machine';
-import { draftKey, projectKey } from '../../chaincode/state-keys';
+import { projectKey } from '../../chaincode/state-keys';
+import { seedDraftRecord } from './kept-drafts';
 import type { MemoryLedger } from './memory-ledger';
 import { accountOf, boundAt, county, organisationId } from './province';
 
@@ -196,5 +197,5 @@ export function seedProjects(ledger: MemoryLedger): void {
 /** Writes the project's live draft, if it has one, with so many tranches settled and accepted. */
 export function seedDraft(ledger: MemoryLedger, record: ProjectRecord, accepted: number): void {
   if (record.liveDraftId === undefined) return;
-  ledger.seed(draftKey(record.liveDraftId), draftRecord(record, accepted));
+  seedDraftRecord(ledger, draftRecord(record, accepted));
 }

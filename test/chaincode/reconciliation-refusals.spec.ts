@@ -5,10 +5,11 @@ import { draftIdField, serialField } from '../../domain/identifiers';
 import { emptyPool, pooledCreditsMax } from '../../domain/receipt-pool';
 import type { reconciliationRefusals } from '../../domain/refusals/reconciliation-refusals';
 import { cellMax } from '../../domain/serial-cell';
-import { accountKey, cellKey, draftKey, receiptPoolKey } from '../../chaincode/state-keys';
+import { accountKey, cellKey, receiptPoolKey } from '../../chaincode/state-keys';
 import { bank, draftIdOf, strangeAccount } from './approved-projects';
 import { draftAt, lineOf } from './draft-stages';
 import type { By, DraftActs, NamedLine } from './drafts';
+import { keptDraft } from './kept-drafts';
 import type { CallOutcome } from './memory-ledger';
 import { freshRequestId, organisationId } from './province';
 import { acceptedBy, refusedBy } from './refused';
@@ -52,7 +53,7 @@ async function fullCell(draft: DraftActs): Promise<NamedLine> {
 /** A credit of leg 3 at another bank, whose pool is full already. */
 async function creditTooMany(draft: DraftActs): Promise<CallOutcome> {
   const line = lineOf('L3');
-  const record = draft.ledger.record(draftKey(draftIdField.parse(draft.draftId)));
+  const record = keptDraft(draft.ledger, draftIdField.parse(draft.draftId));
   const leg = record?.issued.planPath.find(({ legId }) => legId === 'L3');
   const account = leg === undefined ? undefined : draft.ledger.record(accountKey(leg.payee.account));
   if (leg === undefined || account === undefined) throw new Error('leg 3 has a payee');

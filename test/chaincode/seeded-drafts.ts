@@ -8,8 +8,9 @@ import { signedText } from '../../domain/draft-seal';
 import type { ProjectRecord } from '../../domain/project';
 import { draftIssued } from '../../domain/project';
 import { lowSSignature } from '../../domain/signature-form';
-import { draftKey, draftSealKey, projectKey } from '../../chaincode/state-keys';
+import { draftSealKey, projectKey } from '../../chaincode/state-keys';
 import { accountOf, constantFields, now, project } from '../domain/drafts';
+import { seedDraftRecord } from './kept-drafts';
 import type { MemoryLedger } from './memory-ledger';
 import { freshRequestId, newProvince, seedAccount } from './province';
 import type { TestIdentity } from './test-identities';
@@ -28,7 +29,7 @@ export function ledgerWith(record?: DraftRecord, of: ProjectRecord = project): M
   ledger.nowMs = Date.parse(now);
   ledger.seed(projectKey(of.projectId), record === undefined ? of : draftIssued(of, draftId));
   if (record !== undefined) {
-    ledger.seed(draftKey(draftId), record);
+    seedDraftRecord(ledger, record);
     const seal = { signedText: signedText(record.issued), institutionSignature: '', certificatePem: '' };
     ledger.seed(draftSealKey(draftId), seal);
   }

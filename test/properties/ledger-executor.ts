@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/calendar';
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import { decodeRecord } from '../../domain/codec';
-import type { DraftRecord } from '../../domain/draft';
+import type { DraftCourse, DraftOrigin, DraftRecord } from '../../domain/draft';
 import { mspIds } from '../../domain/roles';
 import type { SerialCell } from '../../domain/serial-cell';
 import { catalogue } from '../../domain/transactions/catalogue';
@@ -116,9 +116,20 @@ export class LedgerExecutor implements Executor {
 
   async state(): Promise<Snapshot> {
     return {
-      drafts: await this.#records<DraftRecord>('DRAFT'),
+      drafts: await this.#drafts(),
       cells: await this.#records<SerialCell>('SERIAL'),
     };
+  }
+
+  /** Both parts lie in the order of the drafts' ids. */
+  async #drafts(): Promise<readonly DraftRecord[]> {
+    const origins = await this.#records<DraftOrigin>('DRAFT_ORIGIN');
+    const courses = await this.#records<DraftCourse>('DRAFT');
+    assert.equal(origins.length, courses.length, 'every draft has an origin and a course');
+    return origins.flatMap((origin, position) => {
+      const course = courses[position];
+      return course === undefined ? [] : [{ ...origin, ...course }];
+    });
   }
 
   async #records<RecordType>(type: string): Promise<readonly RecordType[]> {

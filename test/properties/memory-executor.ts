@@ -14,7 +14,7 @@ import { DraftBook } from '../../chaincode/draft-book';
 import { accountKey, organisationKey, projectKey } from '../../chaincode/state-keys';
 import { shanghaiDate } from '../../domain/calendar';
 import { recordAs } from '../../domain/codec';
-import type { DraftRecord } from '../../domain/draft';
+import type { DraftCourse, DraftOrigin, DraftRecord } from '../../domain/draft';
 import type { SerialCell } from '../../domain/serial-cell';
 import * as draftTransactions from '../../domain/transactions/draft-transactions';
 import * as reconciliation from '../../domain/transactions/reconciliation-transactions';
@@ -89,9 +89,18 @@ export class MemoryExecutor implements Executor {
     return { ok: true, ...outcome.value };
   }
 
+  #drafts(): readonly DraftRecord[] {
+    return this.kept.entries('DRAFT').flatMap(({ attributes, record }) => {
+      const course = recordAs<DraftCourse>(record);
+      const found = this.kept.find({ type: 'DRAFT_ORIGIN', attributes })?.record;
+      const origin = recordAs<DraftOrigin>(found);
+      return origin === undefined || course === undefined ? [] : [{ ...origin, ...course }];
+    });
+  }
+
   state(): Snapshot {
     return {
-      drafts: this.kept.entries('DRAFT').flatMap(({ record }) => recordAs<DraftRecord>(record) ?? []),
+      drafts: this.#drafts(),
       cells: this.kept.entries('SERIAL').flatMap(({ record }) => recordAs<SerialCell>(record) ?? []),
     };
   }

@@ -12,7 +12,7 @@ describe('a settled leg', () => {
   after(() => opened.close());
 
   for (const first of ['registration', 'statement'] as const) {
-    it(`costs at most 14 state operations over both transactions (${first} first)`, async () => {
+    it(`costs at most 13 state operations over both transactions (${first} first)`, async () => {
       const { province, simulated } = opened;
       const draft = await province.issues();
       await draft.pays('L1');
@@ -22,7 +22,7 @@ describe('a settled leg', () => {
       await draft.isStated('L2', line);
       if (first === 'statement') await draft.registers('L2', line);
       expect(await draft.stateOf('L2')).to.equal('settled');
-      expect(operations(simulated.slice(begin))).to.be.at.most(14);
+      expect(operations(simulated.slice(begin))).to.be.at.most(13);
     });
   }
 });
