@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MspId } from '../domain/roles';
-import type { GatewayPeer } from '../ledger/gateway/gateway-options';
+import type { GatewayLedgerOptions, GatewayPeer } from '../ledger/gateway/gateway-options';
 import { FabricCaClient } from '../ledger/identities/fabric-ca-client';
 import { fabricCaIssuer } from '../ledger/identities/fabric-ca-issuer';
 import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
@@ -25,8 +25,15 @@ export interface NetworkIssuer extends IdentityIssuer {
   close(): void;
 }
 
-/** The peers of the network, as a gateway ledger is opened with them. */
-export function gatewayPeers({ network, layout }: NetworkPlace): readonly GatewayPeer[] {
+/** Channel, peers and endorsers, as a gateway ledger is opened with them. */
+export function gatewayAccess(
+  place: NetworkPlace,
+): Required<Pick<GatewayLedgerOptions, 'channel' | 'peers' | 'endorsers'>> {
+  const { channel, endorsers } = place.network;
+  return { channel, peers: gatewayPeers(place), endorsers };
+}
+
+function gatewayPeers({ network, layout }: NetworkPlace): readonly GatewayPeer[] {
   return network.organisations
     .filter(({ hasPeer }) => hasPeer)
     .map((organisation) => ({

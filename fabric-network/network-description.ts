@@ -49,8 +49,8 @@ export interface NetworkDescription {
   readonly ordering: OrderingService;
   readonly organisations: readonly NetworkOrganisation[];
   readonly batch: BatchSize;
-  /** Signature policy that a transaction's endorsements must satisfy. */
-  readonly endorsementPolicy: string;
+  /** Whose peers must all endorse a transaction (docs/adr, endorsement). */
+  readonly endorsers: readonly MspId[];
   /** How far a proposal's time may be off the peer's clock. */
   readonly clientClockToleranceMinutes: number;
 }
@@ -60,4 +60,9 @@ export function organisationOf(network: NetworkDescription, mspId: MspId): Netwo
   const found = network.organisations.find((organisation) => organisation.mspId === mspId);
   if (found === undefined) throw new RangeError(`${mspId} is no organisation of this network`);
   return found;
+}
+
+/** The signature policy that a transaction's endorsements must satisfy, as Fabric writes it. */
+export function endorsementPolicyOf({ endorsers }: Pick<NetworkDescription, 'endorsers'>): string {
+  return `AND(${endorsers.map((mspId) => `'${mspId}.peer'`).join(',')})`;
 }

@@ -49,7 +49,7 @@ const fixedSchema = z.object({
 
 /** What may be said differently at the next start; kept so that a folder's name is all that a command needs. */
 const settingsSchema = z.object({
-  endorsementPolicy: z.string(),
+  endorsers: z.array(z.enum(mspIds)),
   clientClockToleranceMinutes: z.int().positive(),
 });
 

@@ -49,7 +49,7 @@ export function describeProfile(profile: ProfileName, options: ProfileOptions = 
     ordering: profile === 'small' ? 'etcdraft' : 'BFT',
     organisations: organisationsOf(profile, portBase),
     batch: options.batch ?? standardBatch,
-    endorsementPolicy: "AND('ProvinceMSP.peer','BankMSP.peer')",
+    endorsers: ['ProvinceMSP', 'BankMSP'],
     clientClockToleranceMinutes: options.clientClockToleranceMinutes ?? standardToleranceMinutes,
   };
 }

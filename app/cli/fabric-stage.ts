@@ -9,7 +9,7 @@ import { mspIds } from '../../domain/roles';
 import type { MspId } from '../../domain/roles';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
 import { channelView, openLifecycleGateways } from '../../fabric-network/chaincode/lifecycle-gateway';
-import { gatewayPeers, networkIssuer } from '../../fabric-network/network-access';
+import { gatewayAccess, networkIssuer } from '../../fabric-network/network-access';
 import type { NetworkIssuer, NetworkPlace } from '../../fabric-network/network-access';
 import { profileNames } from '../../fabric-network/network-description';
 import { NetworkError } from '../../fabric-network/network-error';
@@ -44,7 +44,8 @@ export async function openFabricStage(root: string, request: StageRequest): Prom
     return (await issuer.enrol(attributes)).identity;
   };
   const ledger = await openGatewayLedger({
-    ...{ channel: place.network.channel, chaincode, peers: gatewayPeers(place) },
+    ...gatewayAccess(place),
+    chaincode,
     reader: await enrol('ProvinceMSP', readerAttributes),
     now: () => nowMs,
   });

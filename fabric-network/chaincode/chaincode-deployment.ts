@@ -6,6 +6,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetworkDescription } from '../network-description';
+import { endorsementPolicyOf } from '../network-description';
 import type { NetworkLayout } from '../network-layout';
 import { connectionAddress } from './chaincode-connection';
 import { answeringSequences, defineChaincodes } from './chaincode-definition';
@@ -69,7 +70,7 @@ export async function deployChaincode(
 ): Promise<Deployment> {
   const { chaincode, say } = options;
   const code = packageCode(repositoryRoot, chaincode.modulePath);
-  const policy = encodeSignaturePolicy(chaincode.policy ?? network.endorsementPolicy);
+  const policy = encodeSignaturePolicy(chaincode.policy ?? endorsementPolicyOf(network));
   const gateways = openLifecycleGateways(network, layout);
   const site = { network, layout, options, code, gateways };
   const wanted = { names: chaincode.names, packageId: code.packageId, policy };

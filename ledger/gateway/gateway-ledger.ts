@@ -75,11 +75,15 @@ export class GatewayLedger implements Ledger {
   readonly #pool: ConnectionPool;
   readonly #queries: QuerySources;
   readonly #closing = new AbortController();
+  /** Peers that may be asked to endorse. */
+  readonly #endorsing: readonly PeerConnection[];
 
   constructor(options: GatewayLedgerOptions) {
     this.#options = options;
     this.limits = { ...standardGatewayLimits, ...options.limits };
     this.#pool = new ConnectionPool(options, this.limits);
+    const { endorsers } = options;
+    this.#endorsing = this.#pool.all.filter(({ mspId }) => endorsers?.includes(mspId) ?? true);
     this.#queries = { pool: this.#pool, reader: options.reader, channel: options.channel };
   }
 
@@ -146,8 +150,7 @@ export class GatewayLedger implements Ledger {
    */
   async #endorsed(origin: CallOrigin): Promise<Result<Transaction>> {
     for (let attempt = 1; ; attempt += 1) {
-      // Every organisation's peer may be asked to endorse.
-      await this.#pool.caughtUp(this.#pool.all);
+      await this.#pool.caughtUp(this.#endorsing);
       const tried = await this.#endorseOnce(origin);
       if (tried.ok !== 'disagreement') return tried;
       if (attempt >= this.limits.proposalsMax) return lastingDisagreement(origin.call, tried.failure);
@@ -156,7 +159,7 @@ export class GatewayLedger implements Ledger {
   }
 
   async #endorseOnce(origin: CallOrigin): Promise<Attempt> {
-    const proposal = this.#proposal(origin);
+    const proposal = this.#proposal(origin, this.#options.endorsers);
     const transactionId = proposal.getTransactionId();
     try {
       return accepted(await proposal.endorse());
@@ -182,11 +185,16 @@ export class GatewayLedger implements Ledger {
     return accepted({ transactionId, blockNumber, answer: textOf(sent.transaction.getResult()) });
   }
 
-  #proposal({ identity, call, connection }: CallOrigin): Proposal {
+  /** A proposal to be endorsed by these organisations, or by whichever peer is asked. */
+  #proposal({ identity, call, connection }: CallOrigin, endorsers?: readonly string[]): Proposal {
     const contract = connection.contract(identity, this.#options.chaincode, call.contract);
-    const proposal = contract.newProposal(call.transaction, { arguments: [call.request] });
-    if (this.#options.now === undefined) return proposal;
-    const restamped = restampedProposal(proposal.getBytes(), this.#options.now());
+    const { now } = this.#options;
+    const proposal = contract.newProposal(call.transaction, {
+      arguments: [call.request],
+      ...(endorsers === undefined ? {} : { endorsingOrganizations: [...endorsers] }),
+    });
+    if (now === undefined) return proposal;
+    const restamped = restampedProposal(proposal.getBytes(), now());
     return connection.as(identity).gateway.newProposal(restamped);
   }
 }

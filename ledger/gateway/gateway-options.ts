@@ -20,6 +20,11 @@ export interface GatewayLedgerOptions {
   readonly chaincode: string;
   /** One for each organisation that has a peer; callers of other MSPs go through `mspIdOfOthers`. */
   readonly peers: readonly GatewayPeer[];
+  /**
+   * MSPs whose peers are asked to endorse; they must satisfy the chaincode's policy. Absent: the gateway finds them by
+   * discovery, and asks a caller's own peer first even where its endorsement does not count.
+   */
+  readonly endorsers?: readonly string[];
   /** Whose peer serves callers whose organisation has none; ProvinceMSP when absent. */
   readonly mspIdOfOthers?: string;
   /** Reads events, heights and outcomes, for which the port names no caller. */

@@ -4,7 +4,7 @@
  */
 import { openGatewayLedger } from '../../ledger/gateway/gateway-ledger';
 import type { GatewayLedger } from '../../ledger/gateway/gateway-ledger';
-import { gatewayPeers } from '../../fabric-network/network-access';
+import { gatewayAccess } from '../../fabric-network/network-access';
 import { storyBegins } from '../province/embedded-province';
 import type { OpenedProvince } from '../province/opened-province';
 import { Province } from '../province/province';
@@ -19,9 +19,8 @@ export async function openFabricProvince(folder: string): Promise<OpenedProvince
   const chaincode = network.takeChaincode();
   const open = (now: () => number): Promise<GatewayLedger> =>
     openGatewayLedger({
-      channel: network.place.network.channel,
       chaincode,
-      peers: gatewayPeers(network.place),
+      ...gatewayAccess(network.place),
       reader,
       now,
     });

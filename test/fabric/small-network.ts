@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
 import type { DeployedChaincode, Deployment } from '../../fabric-network/chaincode/chaincode-deployment';
-import { gatewayPeers } from '../../fabric-network/network-access';
+import { gatewayAccess } from '../../fabric-network/network-access';
 import { organisationOf } from '../../fabric-network/network-description';
 import type { NetworkDescription } from '../../fabric-network/network-description';
 import { NetworkLayout } from '../../fabric-network/network-layout';
@@ -49,8 +49,8 @@ export async function smallNetwork(): Promise<SmallNetwork> {
       deployChaincode(network, layout, { tools, processes, chaincode, say }),
     ledger: (chaincode) =>
       openGatewayLedger({
-        ...{ channel: network.channel, chaincode, reader: identity },
-        peers: gatewayPeers({ network, layout }),
+        ...gatewayAccess({ network, layout }),
+        ...{ chaincode, reader: identity },
       }),
     restart: async () => {
       await takeDown(layout, silent);
