@@ -47,6 +47,14 @@ describe('calls through a gateway', () => {
     expect(await second).to.have.property('ok', true);
   });
 
+  it('are endorsed by the organisations that the ledger was opened with', async () => {
+    const chosen = await fixture.open({ endorsers: ['ProvinceMSP', 'BankMSP'] });
+    await chosen.submit(fixture.caller, put);
+    const discovered = await fixture.open();
+    await discovered.submit(fixture.caller, put);
+    expect(fixture.province.endorsersAsked).to.deep.equal([['ProvinceMSP', 'BankMSP'], []]);
+  });
+
   it('under way are finished by a closing ledger, and those in line are turned away', async () => {
     const ledger = await fixture.open({
       limits: { ...shortLimits, callsInFlightMax: 1, callsWaitingMax: 1 },

@@ -34,6 +34,8 @@ export interface PeerAnswers {
 export class PeerDouble {
   /** Names of the calls that came, in order. */
   readonly calls: string[] = [];
+  /** Organisations that each proposal was to be endorsed by; none when the gateway was to choose. */
+  readonly endorsersAsked: string[][] = [];
   /** Deliveries end with FORBIDDEN, as for a certificate that was revoked. */
   refusesReaders = false;
   readonly answers: PeerAnswers = {
@@ -101,6 +103,7 @@ export class PeerDouble {
 
   async #endorse(request: gateway.EndorseRequest): Promise<gateway.EndorseResponse> {
     this.calls.push('endorse');
+    this.endorsersAsked.push(request.getEndorsingOrganizationsList());
     const transactionId = request.getTransactionId();
     const answer = await this.answers.endorse(transactionId, headerOf(request.getProposedTransaction()));
     const response = new gateway.EndorseResponse();
