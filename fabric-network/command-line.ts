@@ -85,7 +85,8 @@ function profileOf(text: string): ProfileName {
   throw badOption(`There is no profile ${text}.`);
 }
 
-function portBaseOf(text: string): number {
+/** The first of a network's ports. Throws a NetworkError `bad-option` when there is no room behind it. */
+export function portBaseOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (port >= lowestPort && port <= highestPortBase) return port;
   throw badOption(`--port-base ${text} is no number from ${lowestPort} to ${highestPortBase}.`);

@@ -52,7 +52,7 @@ async function testWhole(node) {
   const environment = { NODE_V8_COVERAGE: join(root, 'coverage', 'raw') };
   const here = await mocha(node, [...fabricSpecifications, everySpecification], environment);
   const onFabric = await fabricCounts(node, environment);
-  const isCovered = await coverageReport(root, node);
+  const isCovered = await coverageReport(root, node, { ranOnFabric: onFabric !== undefined });
   if (onFabric === undefined) console.log('\nNot run: the suite on Hyperledger Fabric (see above why).');
   const passed = printCounts([here, ...(onFabric ?? [])]);
   return passed && isCovered && (onFabric !== undefined || !fabricIsRequired()) ? 0 : 1;

@@ -9,6 +9,7 @@ import { mspIds } from '../../domain/roles';
 import type { MspId } from '../../domain/roles';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
 import { channelView, openLifecycleGateways } from '../../fabric-network/chaincode/lifecycle-gateway';
+import { portBaseOf } from '../../fabric-network/command-line';
 import { gatewayAccess, networkIssuer } from '../../fabric-network/network-access';
 import type { NetworkIssuer, NetworkPlace } from '../../fabric-network/network-access';
 import { profileNames } from '../../fabric-network/network-description';
@@ -68,12 +69,12 @@ export async function openFabricStage(root: string, request: StageRequest): Prom
 /** Finds the programs, brings the network up and deploys the contracts under the next story's name. */
 async function openStory(
   root: string,
-  { folder, profile, tell }: StageRequest,
+  { folder, profile, portBase, tell }: StageRequest,
 ): Promise<{ readonly place: NetworkPlace; readonly chaincode: string }> {
   const say = (line: string): void => {
     process.stdout.write(`  ${line}\n`);
   };
-  const place = placeOf(root, profile ?? 'province', folder);
+  const place = placeOf(root, { profile: profile ?? 'province', portBase, folder });
   const { network, layout } = place;
   const tools = await timed(tell, 'tools', () => fabricPrograms({ say }));
   const { processes } = await timed(tell, 'network', () =>
@@ -91,19 +92,26 @@ async function openStory(
   return { place, chaincode };
 }
 
-function placeOf(root: string, profileName: string, folder: string | undefined): NetworkPlace {
-  const profile = profileNames.find((name) => name === profileName);
+function placeOf(
+  root: string,
+  told: { readonly profile: string } & Pick<StageRequest, 'folder' | 'portBase'>,
+): NetworkPlace {
+  const profile = profileNames.find((name) => name === told.profile);
   if (profile === undefined) {
     throw new NetworkError({
       code: 'bad-option',
-      message: `There is no profile "${profileName}".`,
+      message: `There is no profile "${told.profile}".`,
       nextStep: `Name one of ${profileNames.join(', ')} with --profile.`,
     });
   }
+  const portBase = told.portBase === undefined ? storyPortBase : portBaseOf(told.portBase);
   const network = describeProfile(profile, {
-    ...{ portBase: storyPortBase, clientClockToleranceMinutes: storyToleranceMinutes },
+    ...{ portBase, clientClockToleranceMinutes: storyToleranceMinutes },
   });
-  return { network, layout: new NetworkLayout(folder ?? join(root, '.data', 'fabric', `story-${profile}`)) };
+  return {
+    network,
+    layout: new NetworkLayout(told.folder ?? join(root, '.data', 'fabric', `story-${profile}`)),
+  };
 }
 
 /** The names of all stories that were played here, and last the next one's. */

@@ -39,6 +39,7 @@ interface Options {
   readonly ledger: LedgerName;
   readonly folder: string | undefined;
   readonly profile: string | undefined;
+  readonly portBase: string | undefined;
 }
 
 export class StoryProgram {
@@ -70,10 +71,10 @@ export class StoryProgram {
   }
 
   async #play(options: Options, story: Story, statement: readonly StatementLine[]): Promise<number> {
-    const { locale, ledger, folder, profile } = options;
+    const { locale, ledger, folder, profile, portBase } = options;
     const { openStage, colours, write } = this.#surroundings;
     const stage = await openStage[ledger]({
-      ...{ folder, profile, startsOn: story.startsOn },
+      ...{ folder, profile, portBase, startsOn: story.startsOn },
       tell: (part, seconds) => {
         write(`${describeStagePart(part, seconds, locale)}\n`);
       },
@@ -142,6 +143,7 @@ const optionTypes = {
   language: { type: 'string' },
   ledger: { type: 'string' },
   profile: { type: 'string' },
+  'port-base': { type: 'string' },
   data: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -156,7 +158,8 @@ function readOptions(args: readonly string[], samples: string): Options | UsageP
     const ledger = ledgerNames.find((name) => name === (values.ledger ?? 'embedded'));
     if (ledger === undefined) return 'ledger';
     return {
-      ...{ locale, ledger, folder: values.data, profile: values.profile },
+      ...{ locale, ledger, folder: values.data },
+      ...{ profile: values.profile, portBase: values['port-base'] },
       story: values.story ?? join(samples, 'story.json'),
       statement: values.statement ?? join(samples, 'statement.csv'),
     };

@@ -50,6 +50,8 @@ export interface StageRequest {
   readonly folder: string | undefined;
   /** The network's profile; undefined when the user named none. */
   readonly profile: string | undefined;
+  /** First of the network's ports; undefined when the user named none. */
+  readonly portBase: string | undefined;
   readonly startsOn: CalendarDate;
   /** Is told of a part when it is begun, and when it is ready with the seconds it took. */
   readonly tell: (part: StagePart, seconds?: number) => void;

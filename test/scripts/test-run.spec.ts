@@ -62,18 +62,22 @@ describe('the test run', () => {
     ]);
   });
 
-  it('names a file with code that no test loaded, but not one of types alone', async () => {
+  it('names a file with code that no test loaded, but not one of types alone, nor what needs a Fabric that was not there', async () => {
     const mark =
       '"use strict";\n/** Types. */\nObject.defineProperty(exports, "__esModule", { value: true });\n';
     writeFiles(folder, {
       'dist/domain/types.js': mark,
       'dist/domain/code.js': `${mark}f();`,
       'dist/domain/in.js': 'f();',
+      'dist/app/cli/fabric-stage.js': 'f();',
     });
     const summary = { [join(folder, 'domain/in.ts')]: {} };
-    expect(await callScript(gate, 'unloadedLines', [summary, folder])).to.deep.equal([
-      { text: '  domain/code.ts was never loaded short', holds: false },
-    ]);
+    const unloaded = (ranOnFabric: boolean) =>
+      callScript(gate, 'unloadedLines', [summary, folder, { ranOnFabric }]);
+    const always = { text: '  domain/code.ts was never loaded short', holds: false };
+    const onFabric = { text: '  app/cli/fabric-stage.ts was never loaded short', holds: false };
+    expect(await unloaded(false)).to.deep.equal([always]);
+    expect(await unloaded(true)).to.deep.equal([always, onFabric]);
   });
 
   it('runs the compiled form of the sources that are named, and all but Fabric’s when none is', async () => {
