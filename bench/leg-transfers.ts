@@ -9,6 +9,7 @@ import { pushStatement, registerTransfer } from '../domain/transactions/reconcil
 import type { Leg } from '../domain/draft';
 import type { WireEntry } from '../test/province/province-ground';
 import type { CopiedProvince } from './draft-copies';
+import { inLanes } from './lanes';
 
 /** One leg of one copied draft, to be registered and paid. */
 export interface LegTransfer {
@@ -83,14 +84,10 @@ export async function settleAll(
   transfers: readonly LegTransfer[],
   lanes: number,
 ): Promise<number> {
-  const waiting = [...transfers];
-  const lane = async (): Promise<void> => {
-    for (let transfer = waiting.pop(); transfer !== undefined; transfer = waiting.pop()) {
-      await registers(copied, transfer);
-      await pushes(copied, [transfer]);
-    }
-  };
   const begun = performance.now();
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await inLanes(transfers, lanes, async (transfer) => {
+    await registers(copied, transfer);
+    await pushes(copied, [transfer]);
+  });
   return (2 * transfers.length * 1_000) / (performance.now() - begun);
 }
