@@ -41,7 +41,10 @@ async function copyDrafts(
   count: number,
 ): Promise<void> {
   const { identity } = province.offices.leadingOffice.first;
-  const first = Array.from({ length: Math.ceil(count / copiesPerTransaction) }, (_, n) => n * copiesPerTransaction);
+  const first = Array.from(
+    { length: Math.ceil(count / copiesPerTransaction) },
+    (_, n) => n * copiesPerTransaction,
+  );
   await inLanes(first, lanes, async (done) => {
     const size = Math.min(copiesPerTransaction, count - done);
     const request = JSON.stringify({ template: draft.draftId, from: from + done, count: size });
