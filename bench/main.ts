@@ -2,49 +2,50 @@
  * `npm run bench -- NAME`: runs one benchmark, prints machine, versions and a line for each bar, keeps the raw
  * numbers in bench/results, and exits with 1 when a bar is short.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, totalmem } from 'node:os';
-import { join } from 'node:path';
 import type { Bar } from './bar';
 import { barLine, holds } from './bar';
-import { benchCore } from './core/core-bench';
+import { BenchOptionError } from './fabric/bench-options';
+import { keepResults, machineFacts } from './results-folder';
 
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<readonly Bar[]>>> = {
-  core: benchCore,
+type Say = (line: string) => void;
+
+/** Each is told the words behind its name, and loaded when it is wanted. */
+const benches: Readonly<Record<string, (say: Say, words: readonly string[]) => Promise<readonly Bar[]>>> = {
+  core: benchCoreAndKeep,
+  fabric: async (say, words) => (await import('./fabric/fabric-bench.js')).benchFabric(say, words),
 };
+const usageExitCode = 2;
 
-const resultsFolder = join(__dirname, '..', '..', 'bench', 'results');
-
-function machine(): object {
-  const model = cpus()[0]?.model ?? 'unknown';
-  const memoryGiB = Math.round(totalmem() / 2 ** 30);
-  const { node, openssl } = process.versions;
-  return { model, cores: cpus().length, memoryGiB, platform: `${platform()} ${arch()}`, node, openssl };
+async function benchCoreAndKeep(say: Say): Promise<readonly Bar[]> {
+  const { benchCore } = await import('./core/core-bench.js');
+  const facts = { bench: 'core', at: new Date().toISOString(), machine: machineFacts() };
+  const bars = await benchCore(say);
+  keepResults('core', [JSON.stringify(facts), ...bars.map(barLine)], { ...facts, bars });
+  return bars;
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function main(name: string | undefined): Promise<void> {
-  const bench = name === undefined ? undefined : benches[name];
-  if (name === undefined || bench === undefined) {
+async function main([name = '', ...words]: readonly string[]): Promise<void> {
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (bench === undefined) {
     say(`usage: npm run bench -- ${Object.keys(benches).join('|')}`);
-    process.exitCode = 2;
+    process.exitCode = usageExitCode;
     return;
   }
-  const facts = { bench: name, at: new Date().toISOString(), machine: machine() };
-  say(JSON.stringify(facts));
-  const bars = await bench(say);
-  const lines = bars.map(barLine);
-  mkdirSync(resultsFolder, { recursive: true });
-  writeFileSync(join(resultsFolder, `${name}.txt`), [JSON.stringify(facts), ...lines, ''].join('\n'));
-  writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ ...facts, bars }, undefined, 2)}\n`);
-  for (const line of lines) say(line);
+  // fabric-shim reads this when it is loaded, and would otherwise log every transaction it knows.
+  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
+  say(JSON.stringify({ bench: name, at: new Date().toISOString(), machine: machineFacts() }));
+  const bars = await bench(say, words);
+  for (const bar of bars) say(barLine(bar));
   if (!bars.every(holds)) process.exitCode = 1;
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const known = error instanceof BenchOptionError;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${known ? error.message : text}\n`);
+  process.exitCode = known ? usageExitCode : 1;
 });

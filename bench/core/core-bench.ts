@@ -11,7 +11,7 @@ import { median } from '../bar';
 import { signatureFloor } from '../signature-floor';
 import type { CoreProvince } from './core-province';
 import { foundCoreProvince } from './core-province';
-import { fiscalTransfers, pushes, registers, settleAll } from './leg-transfers';
+import { fiscalTransfers, pushes, registers, settleAll } from '../leg-transfers';
 
 const runs = 5;
 const inFlight = 64;

@@ -6,27 +6,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { contracts } from '../../chaincode/index';
-import type { DraftId } from '../../domain/identifiers';
 import { mspIds } from '../../domain/roles';
 import type { EmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import { openEmbeddedLedger } from '../../ledger/embedded/embedded-ledger';
 import { foundAuthority, openAuthority } from '../../ledger/identities/built-in-authority';
 import type { Issuers } from '../../test/province/founding';
-import type { FundDraft } from '../../test/province/fund-draft';
 import { Province } from '../../test/province/province';
-import { countyCodes } from '../../test/province/province-plan';
-import { copyId, DraftCopiesContract } from './draft-copies-contract';
+import type { CopiedProvince } from '../draft-copies';
+import { copiedProvince } from '../draft-copies';
+import { DraftCopiesContract } from './draft-copies-contract';
 
 const rootsFile = 'msp-roots.json';
-const copiesPerTransaction = 50;
 const rootsField = z.record(z.enum(mspIds), z.string());
 
-export interface CoreProvince {
+export interface CoreProvince extends CopiedProvince {
   readonly ledger: EmbeddedLedger;
-  readonly province: Province;
-  readonly draft: FundDraft;
-  /** Copies the draft `count` times and answers the copies' ids. */
-  copies(count: number): Promise<readonly DraftId[]>;
 }
 
 /** Founds the province in an empty folder; the MSPs' roots are kept beside the ledger for a restart. */
@@ -37,15 +31,7 @@ export async function foundCoreProvince(folder: string): Promise<CoreProvince> {
   writeFileSync(join(folder, rootsFile), JSON.stringify(roots));
   const ledger = await openCoreLedger(folder);
   const province = await Province.found({ ledger, issuers, clock: { now } });
-  const draft = await province.issues();
-  let copied = 0;
-  const copies = async (count: number): Promise<readonly DraftId[]> => {
-    const from = copied;
-    copied += count;
-    await copyDrafts({ province, draft }, from, count);
-    return Array.from({ length: count }, (_, position) => copyId(countyCodes[draft.county], from + position));
-  };
-  return { ledger, province, draft, copies };
+  return { ledger, ...(await copiedProvince(province)) };
 }
 
 /** Opens the ledger of a folder, with the product's contracts and the benchmark's own. */
@@ -57,24 +43,6 @@ export async function openCoreLedger(folder: string): Promise<EmbeddedLedger> {
     contracts: [...contracts, DraftCopiesContract],
     msps: mspIds.map((mspId) => ({ mspId, rootCertificates: [roots[mspId]] })),
   });
-}
-
-async function copyDrafts(
-  { province, draft }: Pick<CoreProvince, 'province' | 'draft'>,
-  from: number,
-  count: number,
-): Promise<void> {
-  const { identity } = province.offices.leadingOffice.first;
-  for (let done = 0; done < count; done += copiesPerTransaction) {
-    const size = Math.min(copiesPerTransaction, count - done);
-    const request = JSON.stringify({ template: draft.draftId, from: from + done, count: size });
-    const copied = await province.ledger.submit(identity, {
-      contract: 'DraftCopiesContract',
-      transaction: 'Copy',
-      request,
-    });
-    if (!copied.ok) throw new Error(`copying drafts was refused: ${copied.refusal.code}`);
-  }
 }
 
 async function newIssuers(now: () => number): Promise<Issuers> {

@@ -12,6 +12,8 @@ import { draftIdField, projectIdField } from '../../domain/identifiers';
 
 const requestField = z.strictObject({ template: draftIdField, from: z.int(), count: z.int() });
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Far behind all that a province issues itself: a copy in place of its original would be copied in its turn. */
+const firstNumber = alphabet.length ** 5;
 
 /** The id of the n-th copy. */
 export function copyId(county: string, position: number): DraftId {
@@ -24,7 +26,7 @@ function projectOf(county: string, position: number): ProjectId {
 
 function tail(position: number): string {
   let text = '';
-  for (let rest = position; text.length < 6; rest = Math.floor(rest / alphabet.length)) {
+  for (let rest = firstNumber + position; text.length < 6; rest = Math.floor(rest / alphabet.length)) {
     text = (alphabet[rest % alphabet.length] ?? '0') + text;
   }
   return text;
