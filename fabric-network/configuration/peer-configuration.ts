@@ -120,6 +120,9 @@ const peerServices = {
     reConnectBackoffThreshold: '1s',
     blockCensorshipTimeoutKey: '30s',
   },
+  // Clients ping every few seconds to notice a killed peer, gateways of other peers every 10 s: with Fabric's own 60 s
+  // the peer would hang up on both.
+  keepalive: { interval: '7200s', timeout: '20s', minInterval: '2s' },
   handlers: {
     authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
     decorators: [{ name: 'DefaultDecorator' }],

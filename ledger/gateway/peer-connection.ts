@@ -11,9 +11,14 @@ import { CallAdmission } from './call-admission';
 import type { GatewayLimits, GatewayPeer } from './gateway-options';
 
 const messageBytesMax = 100 * 1024 * 1024;
-/** A peer answers pings more often than once a minute by hanging up (core.yaml: peer.keepalive.minInterval). */
-const keepaliveMs = 120_000;
-const keepaliveAnswerMs = 20_000;
+/**
+ * While calls are under way a peer is pinged: when one is killed under load, Node does not always notice that its
+ * connection is gone, and calls would run into their deadlines one after the other. Peers hang up on who pings more
+ * often than they allow (core.yaml: peer.keepalive.minInterval; Fabric's own is a minute), after which grpc-js pings
+ * half as often.
+ */
+const keepaliveMs = 4_000;
+const keepaliveAnswerMs = 4_000;
 /** A peer that was restarted is found again within half a second. */
 const reconnectMsFirst = 100;
 const reconnectMsMax = 500;

@@ -55,6 +55,10 @@ describe("a peer's configuration", () => {
     expect(at(core, 'peer', 'gossip', 'externalEndpoint')).to.equal('127.0.0.1:20251');
   });
 
+  it('lets those who wait for it ask every few seconds whether it still lives', () => {
+    expect(at(core, 'peer', 'keepalive', 'minInterval')).to.equal('2s');
+  });
+
   it('speaks TLS with its own certificate', () => {
     expect(at(core, 'peer', 'tls', 'enabled')).to.be.true;
     expect(at(core, 'peer', 'tls', 'key', 'file')).to.equal(join(layout.nodeTls(bank, 'peer'), 'server.key'));
