@@ -1,77 +1,104 @@
 /**
- * An organisation whose chaincode process lies: it registers under the approved package and writes other values. Two
- * results that differ satisfy no policy that asks for both, so nothing of it reaches the chain.
+ * One organisation runs other contracts than were approved: nothing of what they make ever becomes valid, neither by the
+ * gateway, which compares endorsements, nor when the liar's endorsement is sent to ordering by hand, which the peers'
+ * validation sees; and the honest go on afterwards as if nothing had been.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { GatewayLedger } from '../../ledger/gateway/gateway-ledger';
+import type { MspId } from '../../domain/roles';
+import { organisationOf } from '../../fabric-network/network-description';
+import { validationCodeName } from '../../ledger/gateway/validation-verdict';
 import { NonDeterminismError } from '../../ledger/ledger-error';
-import { smallNetwork } from '../fabric/small-network';
-import type { SmallNetwork } from '../fabric/small-network';
-import { probe, rejectionOf } from '../ledger/embedded/embedded-fixture';
+import { rejectionOf } from '../ledger/conformance/conformance-session';
+import { faultChaincode, faultNetwork } from './fault-network';
+import { FaultTrial } from './fault-trial';
+import type { Lie } from './lying-contract';
+import { recordCall } from './operation-calls';
 
-const deployed = { names: ['lied-about'], modulePath: 'dist/test/ledger/conformance/probe-module.js' };
+const portBase = 26_400;
+const lyingProgram = join(__dirname, 'lying-server.js');
+const lies: readonly (readonly [MspId, Lie])[] = [
+  ['BankMSP', 'writes something more'],
+  ['ProvinceMSP', 'writes something more'],
+  ['BankMSP', 'gives another answer'],
+  ['BankMSP', 'leaves another event'],
+];
 
 describe('a chaincode process that lies', function () {
-  this.timeout(240_000);
-  let small: SmallNetwork;
-  let ledger: GatewayLedger;
+  this.timeout(180_000);
+  const network = faultNetwork('small', portBase);
+  const trial = new FaultTrial(network);
 
-  before(async () => {
-    small = await smallNetwork();
-    await small.deploy(deployed);
-    ledger = await small.ledger('lied-about');
-  });
-  after(async () => {
-    await ledger.close();
-    await small.dispose();
-  });
+  for (const [liarsMspId, lie] of lies) {
+    describe(`at ${liarsMspId}, and ${lie}`, () => {
+      let liar: ChildProcess | undefined;
+      const operation = `${lie} at ${liarsMspId}`;
 
-  const put = (value: string) => ledger.submit(small.identity, probe('Put', { key: 'k', value }));
-  const stored = () => ledger.evaluate(small.identity, probe('Get', { key: 'k' }));
-  const answer = (value: string) => ({ ok: true, value: JSON.stringify({ value }) });
+      before('replace the honest process', async () => {
+        await network().running.processes.stop(honestProcess(liarsMspId));
+        liar = await startInstead(liarsMspId, lie);
+      });
+      after(restoreHonesty);
 
-  for (const organisation of ['bank', 'province']) {
-    it(`at ${organisation} alone gets no transaction through`, async () => {
-      const name = small.processes
-        .list()
-        .find((each) => each.kind === 'chaincode' && each.organisation === organisation)?.name;
-      await put('before');
-      const height = await ledger.height();
-      const liar = await replaced(small, name ?? '');
-      try {
-        for (let n = 0; n < 5; n += 1) {
-          expect(await rejectionOf(put(`lie ${String(n)}`))).to.be.instanceOf(NonDeterminismError);
-        }
-      } finally {
+      async function restoreHonesty(): Promise<void> {
         await ended(liar);
+        liar = undefined;
+        await network().start(honestProcess(liarsMspId));
       }
-      expect(await ledger.height()).to.equal(height);
-      const done = await small.deploy(deployed);
-      expect(done.started).to.deep.equal([name]);
-      expect(await stored()).to.deep.equal(answer('before'));
-      await put('after');
-      expect(await stored()).to.deep.equal(answer('after'));
+
+      it('gets nothing through the gateway: the endorsements differ', async () => {
+        const { ledger, identity } = network();
+        const error = await rejectionOf(ledger.submit(identity, recordCall(operation)));
+        expect(error).to.be.instanceOf(NonDeterminismError);
+      });
+
+      it('gets nothing through alone: every peer finds that endorsements are missing', async () => {
+        const { identity, connections } = network();
+        const { transaction, request } = recordCall(operation);
+        const alone = network()
+          .connection(liarsMspId)
+          .contract(identity, faultChaincode, 'OperationContract')
+          .newProposal(transaction, { arguments: [request], endorsingOrganizations: [liarsMspId] });
+        const submitted = await (await alone.endorse()).submit();
+        await submitted.getStatus();
+        const verdicts = await Promise.all(
+          connections.map((each) => each.commitVerdict(identity, submitted.getTransactionId(), 10_000)),
+        );
+        for (const { code } of verdicts) {
+          expect(validationCodeName(code)).to.equal('ENDORSEMENT_POLICY_FAILURE');
+        }
+      });
+
+      it('is forgotten once the honest process is back: of the lie nothing is on the ledger', async () => {
+        await restoreHonesty();
+        const { census } = await trial.survives(() => Promise.resolve());
+        expect(census.replay.carriedOut.has(operation)).to.equal(false);
+        expect(census.replay.carriedOut.has('forged')).to.equal(false);
+      });
     });
+  }
+
+  function honestProcess(mspId: MspId): string {
+    return network().chaincodeProcess(organisationOf(network().running.network, mspId).name);
+  }
+
+  /** Listens where the honest process did, with its certificate and under its package id. */
+  async function startInstead(mspId: MspId, lie: Lie): Promise<ChildProcess> {
+    const given = network().running.processes.find(honestProcess(mspId))?.arguments ?? [];
+    const own = given.slice(given.indexOf('--module'));
+    const liar = spawn(process.execPath, [lyingProgram, ...own, '--lie', lie], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(liar.stdout, 'data');
+    return liar;
   }
 });
 
-/** Stops an organisation's process and puts a liar in its place, at its address and with its keys. */
-async function replaced({ processes }: SmallNetwork, name: string): Promise<ChildProcess> {
-  const args = processes.find(name)?.arguments ?? [];
-  const own = args.slice(args.indexOf('--module'));
-  await processes.stop(name);
-  const liar = spawn(process.execPath, [join(__dirname, 'lying-server.js'), ...own], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(liar.stdout, 'data');
-  return liar;
-}
-
-async function ended(liar: ChildProcess): Promise<void> {
+async function ended(liar: ChildProcess | undefined): Promise<void> {
+  if (liar?.exitCode !== null || liar.signalCode !== null) return;
   const exit = once(liar, 'exit');
   liar.kill('SIGTERM');
   await exit;

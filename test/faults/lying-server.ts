@@ -1,41 +1,28 @@
 /**
  * A chaincode process that passes for an organisation's own and lies: it takes the arguments of the product's server,
- * registers under the approved package id, and runs altered contracts. The product's server refuses such code, so a
- * liar must bring a program of its own.
+ * registers under the approved package id and serves another contract. The product's server refuses such code, so a liar
+ * must bring a program of its own.
  */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { serveContracts } from '../../fabric-network/chaincode/contract-server';
-import { lying } from './lying-contracts';
-import type { HonestContract } from './lying-contracts';
+import { liars } from './lying-contract';
 
-const root = join(__dirname, '..', '..', '..');
 const text = { type: 'string' } as const;
-const moduleSchema = z.object({
-  contracts: z.array(z.custom<HonestContract>((value) => typeof value === 'function')),
-});
+const serverArguments = ['module', 'package-id', 'address', 'key', 'certificate', 'client-root'] as const;
+const givenField = z.record(z.enum([...serverArguments, 'lie']), z.string());
+const lieField = z.enum(['writes something more', 'gives another answer', 'leaves another event']);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: {
-      module: text,
-      'package-id': text,
-      address: text,
-      key: text,
-      certificate: text,
-      'client-root': text,
-    },
+    options: Object.fromEntries([...serverArguments, 'lie'].map((name) => [name, text])),
   });
-  const given = z.record(z.string(), z.string()).parse(values);
-  const value = (name: string) => given[name] ?? '';
-  const loaded: unknown = createRequire(__filename)(join(root, value('module')));
+  const given = givenField.parse(values);
   const server = await serveContracts({
-    contracts: moduleSchema.parse(loaded).contracts.map(lying),
-    packageId: value('package-id'),
-    address: value('address'),
-    tls: { key: value('key'), certificate: value('certificate'), clientRoot: value('client-root') },
+    contracts: [liars[lieField.parse(given.lie)]],
+    packageId: given['package-id'],
+    address: given.address,
+    tls: { key: given.key, certificate: given.certificate, clientRoot: given['client-root'] },
   });
   process.stdout.write('lying\n');
   process.once('SIGTERM', () => {
