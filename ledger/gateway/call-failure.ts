@@ -26,6 +26,8 @@ export type CallFailure =
 export interface FailedCall {
   readonly call: ContractCall;
   readonly transactionId: string;
+  /** Organisations that were asked to endorse; absent when the gateway chose them, or asked one peer only. */
+  readonly endorsers?: readonly string[];
 }
 
 /**
@@ -36,13 +38,22 @@ export function readCallFailure(error: unknown, failed: FailedCall): CallFailure
   if (!(error instanceof GatewayError)) throw error;
   const said = saidBy(error);
   const refusal = decodeRefusal(said);
-  // Somebody endorsed already when the gateway says this: the others then differ from him, they do not just say no.
-  const someEndorsed = error.message.includes('failed to collect enough transaction endorsements');
-  if (said.includes('ProposalResponsePayloads do not match') || (someEndorsed && refusal !== undefined)) {
+  const isDivided = refusal !== undefined && someEndorsed(error, failed);
+  if (said.includes('ProposalResponsePayloads do not match') || isDivided) {
     return { kind: 'disagreement', said: quoted(said), ...(refusal === undefined ? {} : { refusal }) };
   }
   if (refusal !== undefined) return { kind: 'refusal', refusal };
   return { kind: 'error', error: ledgerErrorOf(error, said, failed) };
+}
+
+/**
+ * Whether somebody endorsed already: the others then differ from him, they do not just say no. A gateway that chose the
+ * endorsers itself says this only after its first one had endorsed; one that was told whom to ask says it always, and has a
+ * detail for each organisation that did not endorse (fabric internal/pkg/gateway/endorse.go).
+ */
+function someEndorsed(error: GatewayError, { endorsers }: FailedCall): boolean {
+  if (!error.message.includes('failed to collect enough transaction endorsements')) return false;
+  return endorsers?.every((mspId) => error.details.some((detail) => detail.mspId === mspId)) !== true;
 }
 
 /** What peers said, else what the gateway or gRPC said. */

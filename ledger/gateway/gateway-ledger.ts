@@ -159,12 +159,14 @@ export class GatewayLedger implements Ledger {
   }
 
   async #endorseOnce(origin: CallOrigin): Promise<Attempt> {
-    const proposal = this.#proposal(origin, this.#options.endorsers);
+    const { endorsers } = this.#options;
+    const proposal = this.#proposal(origin, endorsers);
     const transactionId = proposal.getTransactionId();
     try {
       return accepted(await proposal.endorse());
     } catch (error) {
-      const failure = readCallFailure(error, { call: origin.call, transactionId });
+      const asked = endorsers === undefined ? {} : { endorsers };
+      const failure = readCallFailure(error, { call: origin.call, transactionId, ...asked });
       if (failure.kind === 'disagreement')
         return { ok: 'disagreement', failure: { ...failure, transactionId } };
       return refusalOf(failure);

@@ -198,6 +198,21 @@ describe('a call that is not endorsed', () => {
     expect(proposals()).to.equal(3);
   });
 
+  it('is refused at once when all of the organisations that were asked to endorse refuse', async () => {
+    const ledger = await fixture.open({ endorsers: ['ProvinceMSP', 'BankMSP'] });
+    const both = ['ProvinceMSP', 'BankMSP'].map((mspId) => [mspId, refusing] as const);
+    endorsementFails(peerError(status.ABORTED, notEnough, both));
+    expect(await ledger.submit(fixture.caller, call)).to.deep.equal({ ok: false, refusal: malformed });
+    expect(proposals()).to.equal(1);
+  });
+
+  it('is proposed again when one of the organisations that were asked refuses and the other endorsed', async () => {
+    const ledger = await fixture.open({ endorsers: ['ProvinceMSP', 'BankMSP'] });
+    endorsementFails(peerError(status.ABORTED, notEnough, [['BankMSP', refusing]]), 1);
+    expect(await ledger.submit(fixture.caller, call)).to.have.property('ok', true);
+    expect(proposals()).to.equal(2);
+  });
+
   it('is unreachable when the peer is gone, and goes through once it is back', async () => {
     const ledger = await fixture.open();
     fixture.province.stop();
