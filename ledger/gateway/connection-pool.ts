@@ -88,7 +88,7 @@ export class ConnectionPool {
     while (answers && this.#isBehind(connection)) answers = await this.#ask(connection);
   }
 
-  /** One question to a peer at a time; one that is out too long already is not waited for. */
+  /** Whether asking again may help. One question to a peer at a time; one that is out too long already is not waited for. */
   #ask(connection: PeerConnection): Promise<boolean> {
     const progress = this.#progressOf(connection);
     const { asking } = progress;
@@ -105,12 +105,13 @@ export class ConnectionPool {
 
   async #askOnce(connection: PeerConnection): Promise<boolean> {
     if (this.#newest === undefined) return true;
-    const { transactionId } = this.#newest;
+    const { transactionId, blockNumber: expected } = this.#newest;
     try {
       const msMax = this.#limits.commitStatusMsMax;
       const { blockNumber } = await connection.commitVerdict(this.#reader, transactionId, msMax);
       this.#reached(connection, blockNumber);
-      return true;
+      // A peer that has it in an earlier block than the one who acknowledged it would be asked for ever.
+      return blockNumber >= expected;
     } catch (error) {
       // The call that waits for this goes on without it, and meets what is wrong with the peer itself.
       if (error instanceof GatewayError) return false;

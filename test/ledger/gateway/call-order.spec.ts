@@ -1,4 +1,5 @@
 /** Whose turn it is at a peer, at which instant a call is made, and that what was acknowledged is seen by the next. */
+import { peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { LedgerUnavailableError } from '../../../ledger/ledger-error';
 import { probeCall, rejectionOf } from '../conformance/conformance-session';
@@ -120,6 +121,14 @@ describe('calls through a gateway', () => {
     expect(await ledger.evaluate(fixture.banker, get)).to.have.property('ok', true);
     fixture.bank.stop();
     expect(await ledger.submit(fixture.caller, put)).to.have.property('ok', true);
+  });
+
+  it('are held up by no peer that tells another block of what was acknowledged, and it is asked once', async () => {
+    const ledger = await fixture.open();
+    await ledger.submit(fixture.caller, put);
+    fixture.bank.answers.commitStatus = () => ({ code: peer.TxValidationCode.VALID, blockNumber: 3 });
+    expect(await ledger.evaluate(fixture.banker, get)).to.have.property('ok', true);
+    expect(fixture.bank.calls).to.deep.equal(['commitStatus', 'evaluate ProbeContract:Get']);
   });
 
   it('ask for the height at the reader’s peer, and at another when that is gone', async () => {
