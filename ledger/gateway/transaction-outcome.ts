@@ -4,7 +4,6 @@
  * after every error the peers are asked by the transaction's id, the caller's own first, and nothing is ever sent twice.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { Transaction } from '@hyperledger/fabric-gateway';
 import type { LedgerIdentity } from '../ledger';
 import { LedgerOutcomeUnknownError } from '../ledger-error';
@@ -89,9 +88,9 @@ async function verdictOf(
 ): Promise<CommitVerdict | undefined> {
   try {
     return await connection.commitVerdict(asker, transactionId, msMax);
-  } catch (error) {
-    // No answer from this peer is what the next one is for; anything but a peer's error is a bug.
-    if (error instanceof GatewayError) return undefined;
-    throw error;
+  } catch {
+    // No answer is what the next peer is for, and a key that signs no more (its holder signed out) what the reader is for.
+    // No failure here may hide that the transaction was sent: the caller would take it for not sent, and send another.
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import { status } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
+import type { LedgerIdentity } from '../../../ledger/ledger';
 import {
   LedgerConflictError,
   LedgerOutcomeUnknownError,
@@ -114,6 +115,37 @@ describe('a transaction sent to ordering', () => {
     const error = await rejectionOf(ledger.submit(fixture.caller, put));
     expect(error).to.be.instanceOf(LedgerOutcomeUnknownError);
     expect(error).to.have.property('transactionId', sent);
+    expect(sends()).to.equal(1);
+  });
+
+  /** The caller, whose key signs so many times and then no more, as after signing out. */
+  function signsOnly(times: number): LedgerIdentity {
+    let signed = 0;
+    const { caller } = fixture;
+    return {
+      ...caller,
+      sign: (message) => {
+        signed += 1;
+        return signed > times ? Promise.reject(new Error('The key is locked.')) : caller.sign(message);
+      },
+    };
+  }
+
+  it('is looked for by the reader when the caller’s key signs no more', async () => {
+    const ledger = await fixture.open();
+    expect(await ledger.submit(signsOnly(2), put)).to.have.property('ok', true);
+    expect(sends()).to.equal(1);
+  });
+
+  it('is of unknown outcome when neither the caller nor the reader can ask any more', async () => {
+    let isLocked = false;
+    const { reader } = fixture;
+    const sign: LedgerIdentity['sign'] = (message) =>
+      isLocked ? Promise.reject(new Error('The key is locked.')) : reader.sign(message);
+    const ledger = await fixture.open({ reader: { ...reader, sign } });
+    isLocked = true;
+    const error = await rejectionOf(ledger.submit(signsOnly(2), put));
+    expect(error).to.be.instanceOf(LedgerOutcomeUnknownError);
     expect(sends()).to.equal(1);
   });
 
