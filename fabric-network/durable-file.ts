@@ -3,7 +3,7 @@
  * their owner's alone, since most of its folders hold keys.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 const folderMode = 0o700;
 const fileMode = 0o600;
@@ -29,6 +29,11 @@ export function writeWhole(path: string, text: string): void {
   const unfinished = `${path}.${String(process.pid)}.unfinished`;
   writeFileSync(unfinished, text, { mode: fileMode });
   renameSync(unfinished, path);
+}
+
+/** Whether a file of this name is what a crash left of writing `path`. */
+export function isUnfinished(name: string, path: string): boolean {
+  return name.startsWith(`${basename(path)}.`) && name.endsWith('.unfinished');
 }
 
 /** The text of a file; undefined when there is none. */

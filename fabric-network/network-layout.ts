@@ -2,7 +2,8 @@
  * Where everything of a network lies below its data folder. Folders and files are named after what an operator looks
  * for; no other file of the product builds these paths.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { isUnfinished } from './durable-file';
 import type { NetworkOrganisation } from './network-description';
 
 /** What an organisation runs; `client` names the folder of an administrator's certificate. */
@@ -41,6 +42,16 @@ export class NetworkLayout {
   /** There while a command is at work on the folder. */
   get lockFile(): string {
     return join(this.folder, 'lock.json');
+  }
+
+  /** Whether a name in the folder is what a crash left of writing a file there. */
+  isLeftover(name: string): boolean {
+    return [this.recordFile, this.processesFile, this.lockFile].some((file) => isUnfinished(name, file));
+  }
+
+  /** Whether a name in the folder is no content: the lock, or a leftover. */
+  isNoContent(name: string): boolean {
+    return name === basename(this.lockFile) || this.isLeftover(name);
   }
 
   /** Everything that the network makes in its folder: what goes when it is cleaned away, and nothing else does. */

@@ -2,7 +2,7 @@
  * The life of a network on this machine: brought up from nothing or from its data, taken down with its data kept,
  * cleaned away. Each can be called at any time and again; what is done already is not done twice.
  */
-import { rmSync, rmdirSync } from 'node:fs';
+import { readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinChannel, makeGenesisBlock, untilOrdering } from './channel-start';
 import { certificateAuthorityConfiguration } from './configuration/certificate-authority-configuration';
@@ -26,6 +26,9 @@ import type { Say } from './steps';
 
 /** bin/{detect,build,release} by which peers find chaincode; compiled sources lie two folders below the root. */
 const builderFolder = join(__dirname, '..', '..', 'fabric-network', 'builder');
+
+/** Somebody keeps something else in the folder; it is a link to a place elsewhere; a disk is mounted there. */
+const keepsFolder: ReadonlySet<unknown> = new Set(['ENOTEMPTY', 'ENOTDIR', 'EBUSY']);
 
 /** A network whose processes have been started. */
 export interface RunningNetwork {
@@ -200,13 +203,14 @@ function removeMade(layout: NetworkLayout): void {
   const entries = layout.madeEntries.filter((entry) => entry !== layout.recordFile);
   for (const entry of entries) rmSync(entry, { recursive: true, force: true });
   rmSync(layout.recordFile, { force: true });
+  const leftovers = readdirSync(layout.folder).filter((name) => layout.isLeftover(name));
+  for (const name of leftovers) rmSync(join(layout.folder, name), { force: true });
 }
 
 function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch (error) {
-    // Somebody keeps something else there.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error;
+    if (!(error instanceof Error && 'code' in error && keepsFolder.has(error.code))) throw error;
   }
 }

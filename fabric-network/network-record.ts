@@ -119,10 +119,10 @@ function recordOf(layout: NetworkLayout): NetworkRecord | undefined {
   }
 }
 
-/** The lock is no content: it is there before anything is. */
+/** The lock, and a record whose writing broke off, are there before anything is. */
 function holdsNothing(layout: NetworkLayout): boolean {
   if (!existsSync(layout.folder)) return true;
-  return readdirSync(layout.folder).every((name) => layout.lockFile.endsWith(`/${name}`));
+  return readdirSync(layout.folder).every((name) => layout.isNoContent(name));
 }
 
 function differenceBetween(

@@ -1,5 +1,5 @@
 /** The data folder: whose it is, whether it is whole, who works on it, and what is removed from it. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
@@ -102,6 +102,34 @@ describe("a network's folder", () => {
       expect(await cleanAway(layout)).to.equal('removed');
       for (const entry of layout.madeEntries) expect(existsSync(entry), entry).to.be.false;
       expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).to.equal('mine');
+    }));
+
+  it('is empty again when it is cleaned after a crash that left files half written', () =>
+    inScratchFolder(async (folder) => {
+      const layout = new NetworkLayout(join(folder, 'network'));
+      writeRecord(small, layout, true);
+      for (const file of [layout.recordFile, layout.processesFile])
+        writeFileSync(`${file}.77.unfinished`, '{');
+      expect(await cleanAway(layout)).to.equal('removed');
+      expect(existsSync(layout.folder)).to.be.false;
+    }));
+
+  it('is empty when the very first writing of its record broke off', () =>
+    inScratchFolder((folder) => {
+      const layout = new NetworkLayout(folder);
+      writeFileSync(`${layout.recordFile}.77.unfinished`, '{');
+      expect(folderState(small, layout)).to.equal('empty');
+    }));
+
+  it('may be a link to a folder elsewhere, which stays when the network is cleaned away', () =>
+    inScratchFolder(async (folder) => {
+      const elsewhere = join(folder, 'disk');
+      mkdirSync(elsewhere);
+      symlinkSync(elsewhere, join(folder, 'network'));
+      const layout = new NetworkLayout(join(folder, 'network'));
+      writeRecord(small, layout, true);
+      expect(await cleanAway(layout)).to.equal('removed');
+      expect(readdirSync(elsewhere)).to.be.empty;
     }));
 
   it('goes itself when nothing is left in it', () =>
