@@ -5,6 +5,7 @@
 import { mspIds } from '../domain/roles';
 import type { MspId } from '../domain/roles';
 import type { RevocationReason } from '../ledger/identities/fabric-ca-client';
+import { registrarId } from './configuration/certificate-authority-configuration';
 import { NetworkError } from './network-error';
 import { revokeIdentity } from './revocation';
 import type { RevocationRequest } from './revocation';
@@ -45,8 +46,19 @@ function parseWords(words: readonly string[]): Pick<RevocationRequest, 'mspId' |
       nextStep: `Expected: <${mspIds.join(' | ')}> <person, or ${nodePrefix}enrolment-id> [${reasons.join(' | ')}].`,
     });
   }
+  if (who === `${nodePrefix}${registrarId}`) throw ownRegistrar(mspId);
   const subject = who.startsWith(nodePrefix)
     ? ({ kind: 'node', enrolmentId: who.slice(nodePrefix.length) } as const)
     : ({ kind: 'person', person: who } as const);
   return { mspId, subject, reason };
+}
+
+/** The authority would obey, and then nobody could register, revoke or fetch the revocation list any more. */
+function ownRegistrar(mspId: MspId): NetworkError {
+  return new NetworkError({
+    code: 'bad-option',
+    message: `The registrar of ${mspId} cannot be revoked: it is by its right that anybody is. Nothing was revoked.`,
+    nextStep:
+      'If its key may be in other hands, stop the certificate authority and give it a new registrar first.',
+  });
 }

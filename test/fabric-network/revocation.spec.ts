@@ -224,6 +224,13 @@ describe('revocation', () => {
     expect((await failureOf(revoke(stage, strange, 'clerk-7'))).code).to.equal('not-in-channel');
   });
 
+  it('does not revoke the registrar, after whom nobody could be revoked', async () => {
+    const error = await failureOf(revoke(networkOf('small'), 'BankMSP', 'node:registrar'));
+    expect(error).to.have.property('code', 'bad-option');
+    expect(error.message).to.include('registrar of BankMSP');
+    expect(authority.calls.filter((call) => call.includes('revoke'))).to.deep.equal([]);
+  });
+
   it('revokes nobody when the words are not clear', async () => {
     const stage = networkOf('small');
     const unclear = [
