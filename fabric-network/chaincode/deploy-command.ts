@@ -13,22 +13,25 @@ import { fabricPrograms } from '../programs/program-choice';
 import { deployChaincode } from './chaincode-deployment';
 import { productModule } from './chaincode-package';
 import { recordedServices } from './chaincode-processes';
+import { DeploymentError } from './deployment-error';
 import { channelView, openLifecycleGateways } from './lifecycle-gateway';
 
+/** What Fabric takes for a name (core/chaincode/lifecycle); it says so after everything else is done, a minute later. */
+const nameForm = /^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/;
 /** The name under which the product's contracts are known on the channel, unless the command names others. */
 const productName = 'relief-fund';
 
 /**
  * Deploys the product's contracts, under the names that the command's words give.
  * @throws NetworkError when the network does not run
- * @throws DeploymentError when a step fails
+ * @throws DeploymentError when a name is none, or a step fails
  */
 export async function deploy({ network, layout, words, say }: CommandContext): Promise<number> {
   const started = performance.now();
+  const names = namesIn(words);
   const processes = new ProcessTable(layout);
   if (processes.running().length === 0) throw notUp(layout);
   const tools = await fabricPrograms({ say });
-  const names = words.length > 0 ? words : [productName];
   const chaincode = { names, modulePath: productModule };
   const deployment = await withFolderLocked(layout, () =>
     deployChaincode(network, layout, { tools, processes, chaincode, say }),
@@ -37,6 +40,16 @@ export async function deploy({ network, layout, words, say }: CommandContext): P
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${deployment.label} answers as ${each.join(', ')} after ${seconds} s.`);
   return 0;
+}
+
+function namesIn(words: readonly string[]): readonly string[] {
+  const unfit = words.find((word) => !nameForm.test(word));
+  if (unfit === undefined) return words.length > 0 ? [...new Set(words)] : [productName];
+  throw new DeploymentError({
+    code: 'bad-argument',
+    message: `"${unfit}" cannot be the name of a chaincode.`,
+    nextStep: 'Name it by letters and digits, with single - or _ between them.',
+  });
 }
 
 function notUp(layout: NetworkLayout): NetworkError {
