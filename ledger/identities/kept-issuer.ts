@@ -3,7 +3,7 @@
  * key and certificate again, as long as the certificate is good for a while. For trial and tests, where one process acts
  * for everybody; a platform keeps each person's key under that person's password instead.
  */
-import { X509Certificate, createHash } from 'node:crypto';
+import { X509Certificate, createHash, createPrivateKey } from 'node:crypto';
 import { keepEnrolment, keptEnrolment } from './identity-folder';
 import type { CallerAttributes, Enrolment, IdentityIssuer } from './identity-issuer';
 
@@ -19,7 +19,7 @@ export function keptIssuer(issuer: IdentityIssuer, folder: string, now: () => nu
     enrol: async (attributes): Promise<Enrolment> => {
       const name = nameOf(attributes);
       const kept = await keptEnrolment(folder, issuer.mspId, name);
-      if (kept !== undefined && remainingMs(kept, now()) > remainingMsMin) return kept;
+      if (kept !== undefined && isGood(kept, now())) return kept;
       const enrolment = await issuer.enrol(attributes);
       await keepEnrolment(folder, name, enrolment);
       return enrolment;
@@ -27,8 +27,11 @@ export function keptIssuer(issuer: IdentityIssuer, folder: string, now: () => nu
   };
 }
 
-function remainingMs({ identity }: Enrolment, nowMs: number): number {
-  return new X509Certificate(identity.certificatePem).validToDate.getTime() - nowMs;
+/** A renewal that was killed between its two files, or two renewals at once, leave a certificate of another key. */
+function isGood({ identity, privateKeyPem }: Enrolment, nowMs: number): boolean {
+  const certificate = new X509Certificate(identity.certificatePem);
+  const remainingMs = certificate.validToDate.getTime() - nowMs;
+  return remainingMs > remainingMsMin && certificate.checkPrivateKey(createPrivateKey(privateKeyPem));
 }
 
 /** All attributes name the enrolment: a person who changed office is enrolled anew. */

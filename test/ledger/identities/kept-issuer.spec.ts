@@ -1,5 +1,6 @@
 /** An issuer that remembers whom it enrolled, and renews what is about to end. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -36,6 +37,17 @@ describe('an issuer that remembers', () => {
     const again = await enrolled(enrolledAtMs + dayMs);
     expect(again.privateKeyPem).to.equal(first.privateKeyPem);
     expect(again.identity.certificatePem).to.equal(first.identity.certificatePem);
+  });
+
+  it('enrols anew when a renewal was killed between certificate and key', async () => {
+    const first = await enrolled(enrolledAtMs);
+    const renewed = await authority.enrol(caller);
+    const [certificate = ''] = globSync('enrolments/*/*/certificate.pem', { cwd: folder });
+    writeFileSync(join(folder, certificate), renewed.identity.certificatePem);
+    const again = await enrolled(enrolledAtMs);
+    expect(again.privateKeyPem).to.not.equal(first.privateKeyPem);
+    const shown = new X509Certificate(again.identity.certificatePem);
+    expect(shown.checkPrivateKey(createPrivateKey(again.privateKeyPem))).to.be.true;
   });
 
   it('enrols anew when the office changed', async () => {
