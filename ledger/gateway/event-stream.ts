@@ -124,7 +124,7 @@ interface Delivery {
   readonly ended: AbortSignal;
 }
 
-/** One peer's deliveries, until it ends them, goes away, or the reader has enough. */
+/** One peer's deliveries, until it ends them, goes away, delivers another block than the next, or the reader has enough. */
 async function* delivered({ connection, sources, position, ended }: Delivery): AsyncGenerator<common.Block> {
   const { network } = connection.as(sources.reader);
   const blocks = await network.getBlockEvents({ startBlock: position.blockNumber });
@@ -134,7 +134,7 @@ async function* delivered({ connection, sources, position, ended }: Delivery): A
     const iterator = blocks[Symbol.asyncIterator]();
     for (
       let block = await nextBlock(iterator);
-      block !== undefined && !ended.aborted;
+      block !== undefined && blockNumberOf(block) === position.blockNumber && !ended.aborted;
       block = await nextBlock(iterator)
     ) {
       yield block;

@@ -133,6 +133,15 @@ describe('events over a gateway', () => {
     await iterator.return?.();
   });
 
+  it('go on at another peer when one leaves a block out', async () => {
+    const ledger = await fixture.open();
+    commit(transaction('a'));
+    commit(transaction('b'));
+    commit(transaction('c'));
+    fixture.province.leavesOut = 2;
+    expect(names(await takeEvents(ledger, 3, {}))).to.deep.equal(['a', 'b', 'c']);
+  });
+
   it('wait for a peer that can judge the checkpoint', async () => {
     const ledger = await fixture.open();
     commit(transaction('a'), transaction('b'));

@@ -36,6 +36,8 @@ export class PeerDouble {
   readonly calls: string[] = [];
   /** Organisations that each proposal was to be endorsed by; none when the gateway was to choose. */
   readonly endorsersAsked: string[][] = [];
+  /** A block that is never delivered. */
+  leavesOut: number | undefined;
   /** Deliveries end with FORBIDDEN, as for a certificate that was revoked. */
   refusesReaders = false;
   readonly answers: PeerAnswers = {
@@ -177,6 +179,7 @@ export class PeerDouble {
 
   #deliverNext(stream: DeliverStream): void {
     for (let number = this.#streams.get(stream) ?? 0; number < this.#chain.length; number += 1) {
+      if (number === this.leavesOut) continue;
       const response = new peer.DeliverResponse();
       response.setBlock(this.#chain[number]);
       stream.write(response);
