@@ -4,10 +4,13 @@
  * every block and every endorsement before it committed.
  */
 import { createHash } from 'node:crypto';
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { common } from '@hyperledger/fabric-protos';
 import type { LedgerIdentity } from '../ledger';
 import { CorruptLedgerError } from '../ledger-error';
+import type { LedgerUnavailableError } from '../ledger-error';
 import { blockNumberOf, transactionsOf } from './block-parser';
+import { unreachable } from './call-failure';
 import type { PeerConnection } from './peer-connection';
 import { validCode } from './validation-verdict';
 
@@ -20,6 +23,12 @@ export interface ChainVerification {
   readonly peers: number;
 }
 
+/** How far the chain is verified, and how long the next block of a peer is waited for. */
+export interface VerifiedSpan {
+  readonly height: bigint;
+  readonly blockMsMax: number;
+}
+
 const derInteger = 0x02;
 const derOctetString = 0x04;
 const derSequence = 0x30;
@@ -28,13 +37,14 @@ const derShortLengthMax = 127;
 /**
  * Reads the first `height` blocks from every peer and verifies them.
  * @throws CorruptLedgerError when a link is broken, or two peers hold different blocks
+ * @throws LedgerUnavailableError when a peer does not deliver them all
  */
 export async function verifyChain(
   connections: readonly PeerConnection[],
   reader: LedgerIdentity,
-  height: bigint,
+  span: VerifiedSpan,
 ): Promise<ChainVerification> {
-  const chains = await Promise.all(connections.map((connection) => readChain(connection, reader, height)));
+  const chains = await Promise.all(connections.map((connection) => readChain(connection, reader, span)));
   const [first, ...others] = chains;
   if (first === undefined) throw new RangeError('A chain is verified at one peer at least.');
   const fork = first.hashes.findIndex((hash, position) =>
@@ -54,40 +64,66 @@ interface ReadChain {
 async function readChain(
   connection: PeerConnection,
   reader: LedgerIdentity,
-  height: bigint,
+  { height, blockMsMax }: VerifiedSpan,
 ): Promise<ReadChain> {
   const hashes: string[] = [];
   let transactions = 0;
   const blocks = await connection.as(reader).network.getBlockEvents({ startBlock: 0n });
+  // A peer that is behind, or gets no more blocks, keeps silent; one that is gone ends the delivery with an error.
+  const patience = setTimeout(() => blocks.close(), blockMsMax);
   try {
     for await (const block of blocks) {
-      hashes.push(verifiedHash(block, hashes.at(-1) ?? '', connection.mspId));
+      patience.refresh();
+      hashes.push(verifiedHash(block, hashes, connection.mspId));
       transactions += transactionsOf(block).filter(({ code }) => code === validCode).length;
-      if (BigInt(hashes.length) === height) break;
+      if (BigInt(hashes.length) === height) return { hashes, transactions };
     }
+    throw undelivered(connection.mspId, hashes.length, { height, blockMsMax });
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    throw undelivered(connection.mspId, hashes.length, { height, blockMsMax, cause: error });
   } finally {
+    clearTimeout(patience);
     blocks.close();
   }
-  return { hashes, transactions };
 }
 
-/** The hash of a block's header, after its two hashes were found right. */
-function verifiedHash(block: common.Block, hashBefore: string, mspId: string): string {
-  const number = blockNumberOf(block);
+function undelivered(
+  mspId: string,
+  delivered: number,
+  { height, blockMsMax, cause }: VerifiedSpan & { readonly cause?: unknown },
+): LedgerUnavailableError {
+  const said =
+    `${mspId}'s peer delivered ${String(delivered)} of ${String(height)} blocks and then none ` +
+    `within ${String(blockMsMax)} ms`;
+  return unreachable(said, cause);
+}
+
+/** The hash of a block's header, after its number and its two hashes were found right. */
+function verifiedHash(block: common.Block, hashesBefore: readonly string[], mspId: string): string {
+  const number = BigInt(hashesBefore.length);
   const header = block.getHeader();
   const previousHash = Buffer.from(header?.getPreviousHash_asU8() ?? []);
   const contentHash = Buffer.from(header?.getDataHash_asU8() ?? []);
-  if (previousHash.toString('hex') !== hashBefore) {
+  if (blockNumberOf(block) !== number) {
+    const found = String(blockNumberOf(block));
+    throw new CorruptLedgerError(number, `at ${mspId}'s peer block ${found} is in its place`);
+  }
+  if (previousHash.toString('hex') !== (hashesBefore.at(-1) ?? '')) {
     throw new CorruptLedgerError(number, `at ${mspId}'s peer it does not follow the block before it`);
   }
-  const content = createHash('sha256');
-  for (const transaction of block.getData()?.getDataList_asU8() ?? []) content.update(transaction);
-  if (!content.digest().equals(contentHash)) {
+  if (!contentHashOf(block).equals(contentHash)) {
     throw new CorruptLedgerError(number, `at ${mspId}'s peer its transactions are not those of its header`);
   }
   return createHash('sha256')
     .update(encodeHeader(number, previousHash, contentHash))
     .digest('hex');
+}
+
+function contentHashOf(block: common.Block): Buffer {
+  const content = createHash('sha256');
+  for (const transaction of block.getData()?.getDataList_asU8() ?? []) content.update(transaction);
+  return content.digest();
 }
 
 /** ASN.1 DER of SEQUENCE { number, previous hash, hash of the transactions } (fabric/protoutil/blockutils.go). */

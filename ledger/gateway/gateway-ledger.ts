@@ -126,10 +126,12 @@ export class GatewayLedger implements Ledger {
   /**
    * Verifies the links of the whole chain at every peer, and that all hold the same blocks.
    * @throws CorruptLedgerError naming the block where it breaks
+   * @throws LedgerUnavailableError when a peer does not deliver the whole chain
    */
   async verify(): Promise<ChainVerification> {
     const height = await this.height();
-    return verifyChain(this.#pool.all, this.#options.reader, height);
+    const { blockMsMax } = this.limits;
+    return verifyChain(this.#pool.all, this.#options.reader, { height, blockMsMax });
   }
 
   /** Lets what is under way finish, ends the event streams, and hangs up. */

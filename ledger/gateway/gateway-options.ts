@@ -48,6 +48,8 @@ export interface GatewayLimits {
   readonly resolutionMsMax: number;
   /** How long a call waits for another peer to reach a block that was acknowledged already. */
   readonly catchUpMsMax: number;
+  /** How long the verification of the chain waits for a peer's next block. */
+  readonly blockMsMax: number;
   /** How long opening waits for a peer that answers. */
   readonly openMsMax: number;
   /** Proposals made for one call while the endorsers' states differ. */
@@ -64,6 +66,7 @@ export const standardGatewayLimits: GatewayLimits = {
   commitStatusMsMax: 60_000,
   resolutionMsMax: 20_000,
   catchUpMsMax: 500,
+  blockMsMax: 15_000,
   openMsMax: 15_000,
   proposalsMax: 5,
 };

@@ -16,6 +16,9 @@ import type { LoadRecord } from './load';
 import { parseState, recordCall } from './operation-calls';
 import { OperationFold } from './operation-fold';
 
+/** A peer that was killed fetches what it missed within this time. */
+const blockMsMax = 60_000;
+
 export interface Census {
   /** The replay of all events from block 0. */
   readonly replay: OperationFold;
@@ -39,7 +42,7 @@ export async function takeCensus(network: FaultNetwork, consumer: FoldConsumer):
   const marked = await ledger.submit(identity, recordCall(marker));
   if (!marked.ok) throw new Error(`the census was refused: ${marked.refusal.code}`);
   const height = marked.value.blockNumber + 1n;
-  const verified = await verifyChain(connections, identity, height);
+  const verified = await verifyChain(connections, identity, { height, blockMsMax });
   expect(verified.blocks).to.equal(Number(height));
   const [replay, kept, validAtPeers, states] = await Promise.all([
     replayTo(network, marker),

@@ -27,6 +27,7 @@ export const shortLimits = {
   resolutionMsMax: 400,
   openMsMax: 300,
   catchUpMsMax: 200,
+  blockMsMax: 300,
   proposalsMax: 3,
 } as const;
 

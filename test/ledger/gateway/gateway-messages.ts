@@ -2,6 +2,7 @@
  * The messages that a peer's gateway service sends, built as Fabric 3.1 builds them: endorsed envelopes, blocks of them,
  * and errors whose details name the endorsers.
  */
+import { createHash } from 'node:crypto';
 import { Metadata } from '@grpc/grpc-js';
 import type { ServiceError, status } from '@grpc/grpc-js';
 import { common, gateway, google, peer } from '@hyperledger/fabric-protos';
@@ -71,6 +72,9 @@ export function blockOf(
 ): common.Block {
   const header = new common.BlockHeader();
   header.setNumber(number);
+  const content = createHash('sha256');
+  for (const [envelope] of transactions) content.update(envelope.serializeBinary());
+  header.setDataHash(content.digest());
   const data = new common.BlockData();
   data.setDataList(transactions.map(([envelope]) => envelope.serializeBinary()));
   const metadata = new common.BlockMetadata();
