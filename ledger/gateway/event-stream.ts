@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { common } from '@hyperledger/fabric-protos';
 import type { EventCheckpoint, EventOptions, LedgerEvent } from '../ledger';
-import { ProposalRejectedError, UnknownCheckpointError } from '../ledger-error';
+import { UnknownCheckpointError } from '../ledger-error';
 import { blockNumberOf, transactionsOf } from './block-parser';
 import type { PeerConnection } from './peer-connection';
-import { highestHeight } from './system-queries';
+import { highestHeight, refusedReader } from './system-queries';
 import type { QuerySources } from './system-queries';
 import { validCode } from './validation-verdict';
 
@@ -156,11 +156,7 @@ async function nextBlock(iterator: AsyncIterator<common.Block>): Promise<common.
     return next.done === true ? undefined : next.value;
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes(forbiddenStatus)) return undefined;
-    throw new ProposalRejectedError('certificate', {
-      message: 'The peer does not let the reader of events read the channel.',
-      nextStep: 'Give the ledger a reader whose certificate is valid and satisfies the Readers policy.',
-      cause: error,
-    });
+    throw refusedReader(error);
   }
 }
 

@@ -5,6 +5,7 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
 import type { LedgerIdentity, TransactionOutcome } from '../ledger';
+import { ProposalRejectedError } from '../ledger-error';
 import { blockNumberOf, transactionsOf } from './block-parser';
 import { saidBy, unreachable } from './call-failure';
 import type { ConnectionPool } from './connection-pool';
@@ -12,6 +13,8 @@ import type { PeerConnection } from './peer-connection';
 import { validCode, validationCodeName } from './validation-verdict';
 
 const systemChaincode = 'qscc';
+/** In a peer's answer to a certificate that it does not accept. */
+const deniedSign = 'access denied';
 
 export interface QuerySources {
   readonly pool: ConnectionPool;
@@ -31,24 +34,39 @@ export async function chainHeight(sources: QuerySources): Promise<bigint> {
   });
 }
 
-/** Number of blocks at the peer that has most of those that answer; undefined when none answers. */
+/**
+ * Number of blocks at the peer that has most of those that answer; undefined when none answers.
+ * @throws ProposalRejectedError when none answers, and one because it does not let the reader read
+ */
 export async function highestHeight(sources: QuerySources): Promise<bigint | undefined> {
-  const heights = await Promise.all(sources.pool.all.map((each) => heightOrNothing(each, sources)));
-  return heights.reduce((highest, height) =>
-    highest === undefined || (height !== undefined && height > highest) ? height : highest,
+  const answers = await Promise.all(sources.pool.all.map((each) => heightOrError(each, sources)));
+  const heights = answers.filter((answer) => typeof answer === 'bigint');
+  const refused = answers.find((answer) => typeof answer !== 'bigint' && saidBy(answer).includes(deniedSign));
+  if (heights.length === 0 && refused !== undefined) throw refusedReader(refused);
+  return heights.reduce<bigint | undefined>(
+    (highest, height) => (highest === undefined || height > highest ? height : highest),
+    undefined,
   );
 }
 
-async function heightOrNothing(
+async function heightOrError(
   connection: PeerConnection,
   sources: QuerySources,
-): Promise<bigint | undefined> {
+): Promise<bigint | GatewayError> {
   try {
     return await heightAt(connection, sources);
   } catch (error) {
-    gatewayErrorOrBug(error);
-    return undefined;
+    return gatewayErrorOrBug(error);
   }
+}
+
+/** A peer answers, but not to this reader: waiting for another answer would be in vain. */
+export function refusedReader(cause: unknown): ProposalRejectedError {
+  return new ProposalRejectedError('certificate', {
+    message: 'The peer does not let the reader of events read the channel.',
+    nextStep: 'Give the ledger a reader whose certificate is valid and satisfies the Readers policy.',
+    cause,
+  });
 }
 
 async function heightAt(connection: PeerConnection, { reader, channel }: QuerySources): Promise<bigint> {

@@ -174,4 +174,12 @@ describe('events over a gateway', () => {
     const error = await rejectionOf(takeEvents(ledger, 1, {}));
     expect(error).to.have.property('fault', 'certificate');
   });
+
+  it('are not for a reader whom the peers refuse, from a checkpoint on either', async () => {
+    const ledger = await fixture.open();
+    for (const each of [fixture.province, fixture.bank]) each.refusesReaders = true;
+    const checkpoint = { blockNumber: 0n, transactionId: idOf('a') };
+    const error = await rejectionOf(takeEvents(ledger, 1, { checkpoint }));
+    expect(error).to.have.property('fault', 'certificate');
+  });
 });

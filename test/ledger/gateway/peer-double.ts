@@ -38,7 +38,7 @@ export class PeerDouble {
   readonly endorsersAsked: string[][] = [];
   /** A block that is never delivered. */
   leavesOut: number | undefined;
-  /** Deliveries end with FORBIDDEN, as for a certificate that was revoked. */
+  /** Deliveries end with FORBIDDEN and evaluations are denied, as for a certificate that was revoked. */
   refusesReaders = false;
   readonly answers: PeerAnswers = {
     endorse: () => '{"answer":1}',
@@ -143,6 +143,11 @@ export class PeerDouble {
   }
 
   #systemAnswer([name, , transactionId = '']: readonly string[]): Uint8Array | undefined {
+    if (this.refusesReaders) {
+      const denial =
+        'error validating proposal: access denied: channel [relief-fund] creator org [ProvinceMSP]';
+      throw peerError(status.UNKNOWN, `evaluate call to endorser returned error: ${denial}`);
+    }
     if (name === 'GetChainInfo') {
       const information = new common.BlockchainInfo();
       information.setHeight(this.#chain.length);
