@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NetworkError } from '../network-error';
 import { birthOf } from '../processes/process-birth';
-import { moduleFolder, pinsOf } from './program-set';
+import { compareVersions, goVersionForAll, moduleFolder, pinsOf } from './program-set';
 import type { ProgramSet } from './program-set';
 
 const execute = promisify(execFile);
@@ -75,24 +75,12 @@ async function goVersionOf(set: ProgramSet, environment: NodeJS.ProcessEnv): Pro
   }
 }
 
-/** Below zero when the first version is the older one; numbers are compared, whatever follows them is not. */
-export function compareVersions(one: string, other: string): number {
-  const numbers = (text: string): number[] => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number);
-  const [left, right] = [numbers(one), numbers(other)];
-  for (let place = 0; place < Math.max(left.length, right.length); place += 1) {
-    const difference = (left[place] ?? 0) - (right[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
 function noGo(set: ProgramSet, found: string): NetworkError {
-  const { goVersion } = pinsOf(set);
   return new NetworkError({
     code: 'no-go',
     message: `The programs of ${set.module} ${set.release} are not there and cannot be built: ${found}.`,
     nextStep:
-      `Install Go ${goVersion} or newer (https://go.dev/dl) and run npm run fabric:tools, ` +
+      `Install Go ${goVersionForAll()} or newer (https://go.dev/dl) and run npm run fabric:tools, ` +
       `or set FABRIC_BIN to a folder with ${set.programs.join(', ')}.`,
   });
 }

@@ -18,6 +18,7 @@ export interface ProgramChoiceOptions {
 
 /** Finds or builds all programs. Throws a NetworkError that says what to install when neither is possible. */
 export async function fabricPrograms(options: ProgramChoiceOptions): Promise<FabricPrograms> {
+  requireSomeProgram((options.environment ?? process.env)['FABRIC_BIN']);
   const fabric = await programsOf(fabricSet, options);
   const authority = await programsOf(certificateAuthoritySet, options);
   return {
@@ -39,6 +40,18 @@ async function programsOf(set: ProgramSet, options: ProgramChoiceOptions): Promi
   if (onPath !== undefined) return onPath;
   const folder = await builtPrograms(set, { environment, say });
   return (program) => join(folder, program);
+}
+
+/** A mistyped folder would otherwise be passed over, and minutes spent on a build that nobody asked for. */
+function requireSomeProgram(folder: string | undefined): void {
+  if (folder === undefined || folder === '') return;
+  const expected = [...fabricSet.programs, ...certificateAuthoritySet.programs];
+  if (expected.some((program) => isExecutable(resolve(folder, program)))) return;
+  throw new NetworkError({
+    code: 'unfit-program',
+    message: `FABRIC_BIN names ${folder}, where none of Fabric's programs is: ${expected.join(', ')}.`,
+    nextStep: 'Name the folder that holds them, or unset FABRIC_BIN to have them built.',
+  });
 }
 
 /** An operator who names a folder means it: what does not fit there is an error, not passed over. */

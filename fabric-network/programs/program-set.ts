@@ -51,6 +51,23 @@ export function moduleFolder(set: ProgramSet): string {
   return join(__dirname, '..', '..', '..', 'fabric-network', 'tools', set.module);
 }
 
+/** The lowest Go that builds both sets: whoever installs one wants it to serve for all. */
+export function goVersionForAll(): string {
+  const versions = [fabricSet, certificateAuthoritySet].map((set) => pinsOf(set).goVersion);
+  return versions.sort(compareVersions).at(-1) ?? '';
+}
+
+/** Below zero when the first version is the older one; numbers are compared, whatever follows them is not. */
+export function compareVersions(one: string, other: string): number {
+  const numbers = (text: string): number[] => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number);
+  const [left, right] = [numbers(one), numbers(other)];
+  for (let place = 0; place < Math.max(left.length, right.length); place += 1) {
+    const difference = (left[place] ?? 0) - (right[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 /** What the set's go.mod says: the lowest Go that builds it, and the version of the module that it pins. */
 export function pinsOf(set: ProgramSet): { readonly goVersion: string; readonly moduleVersion: string } {
   const text = readFileSync(join(moduleFolder(set), 'go.mod'), 'utf8');

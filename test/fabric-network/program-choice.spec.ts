@@ -85,6 +85,15 @@ describe("the choice of Fabric's programs", () => {
       expect(String(error)).to.include('orderer is not there').and.include('configtxlator is not there');
     }));
 
+  it('refuses a named folder that holds none of the programs, even if they are found elsewhere', () =>
+    inScratchFolder(async (folder) => {
+      writePrograms(join(folder, 'path'), { fabric: '3.1.1', authority: '1.5.21' });
+      const named = join(folder, 'mistyped');
+      const error = await chosenOrError(bareEnvironment(folder, { FABRIC_BIN: named }));
+      expect(error).to.be.instanceOf(NetworkError).with.property('code', 'unfit-program');
+      expect(String(error)).to.include(named).and.include('fabric-ca-server');
+    }));
+
   it('takes fitting programs from the PATH and passes over others', () =>
     inScratchFolder(async (folder) => {
       const path = join(folder, 'path');
@@ -100,7 +109,7 @@ describe("the choice of Fabric's programs", () => {
     inScratchFolder(async (folder) => {
       mkdirSync(join(folder, 'path'));
       const error = await chosenOrError(bareEnvironment(folder));
-      expect(String(error)).to.include('Go is not installed').and.include('Install Go 1.24.2 or newer');
+      expect(String(error)).to.include('Go is not installed').and.include('Install Go 1.25.0 or newer');
       expect(String(error)).to.include('FABRIC_BIN');
     }));
 });
