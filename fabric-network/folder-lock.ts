@@ -13,7 +13,7 @@ const holderSchema = z.object({ pid: z.int().positive(), birth: z.string() });
 
 /** Does a piece of work while no other command works on the folder. Throws a NetworkError when one does. */
 export async function withFolderLocked<T>(layout: NetworkLayout, work: () => Promise<T>): Promise<T> {
-  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  makeFolder(layout);
   if (!tryLock(layout)) {
     const pid = holderOf(layout);
     if (pid !== undefined) throw locked(layout, pid);
@@ -27,6 +27,14 @@ export async function withFolderLocked<T>(layout: NetworkLayout, work: () => Pro
   }
 }
 
+function makeFolder(layout: NetworkLayout): void {
+  try {
+    mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unwritable(layout, error);
+  }
+}
+
 function tryLock(layout: NetworkLayout): boolean {
   const holder = { pid: process.pid, birth: birthOf(process.pid) };
   try {
@@ -34,7 +42,7 @@ function tryLock(layout: NetworkLayout): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    throw unwritable(layout, error);
   }
 }
 
@@ -44,6 +52,16 @@ function holderOf(layout: NetworkLayout): number | undefined {
     ? holderSchema.safeParse(JSON.parse(textIfThere(layout.lockFile) ?? '{}')).data
     : undefined;
   return holder !== undefined && birthOf(holder.pid) === holder.birth ? holder.pid : undefined;
+}
+
+function unwritable(layout: NetworkLayout, cause: unknown): NetworkError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new NetworkError({
+    code: 'unwritable-folder',
+    message: `${layout.folder} cannot be written to (${why}).`,
+    nextStep: 'Give yourself the right to write there, or name another folder with --data.',
+    cause,
+  });
 }
 
 function locked(layout: NetworkLayout, pid: number | undefined): NetworkError {

@@ -20,6 +20,7 @@ export type NetworkErrorCode =
   | 'unknown-identity'
   | 'unknown-process'
   | 'unreadable-record'
+  | 'unwritable-folder'
   | 'update-refused';
 
 export interface NetworkErrorFacts {

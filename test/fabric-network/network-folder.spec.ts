@@ -50,6 +50,16 @@ describe("a network's folder", () => {
       expect(folderState(small, layout)).to.equal('complete');
     }));
 
+  it('that cannot be made is said to be so, with its path', () =>
+    inScratchFolder(async (folder) => {
+      writeFileSync(join(folder, 'letters.txt'), 'dear');
+      const layout = new NetworkLayout(join(folder, 'letters.txt', 'network'));
+      const message = await refused('unwritable-folder', () =>
+        withFolderLocked(layout, () => Promise.resolve()),
+      );
+      expect(message).to.include(layout.folder).and.include('--data');
+    }));
+
   it('is left alone, to the last file, when something else lies in it', () =>
     inScratchFolder(async (folder) => {
       writeFileSync(join(folder, 'letters.txt'), 'dear');
