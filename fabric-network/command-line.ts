@@ -2,6 +2,7 @@
  * What the network's commands are told: which profile, in which folder, from which port on. One reading for all of
  * them; a command's own words follow as positionals.
  */
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NetworkError } from './network-error';
@@ -44,8 +45,31 @@ export function readCommandLine(argv: readonly string[], say: Say): CommandConte
   const portBase = values['port-base'] === undefined ? undefined : portBaseOf(values['port-base']);
   const folder =
     values.data === undefined ? standardDataFolder(profile ?? standardProfile) : resolve(values.data);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw badOption(`--data ${folder} is a file, not a folder.`);
+  }
   const layout = new NetworkLayout(folder);
   return { network: networkIn(layout, { profile, portBase }), layout, words: positionals, say };
+}
+
+/** For the commands that take options alone. Throws a NetworkError `bad-option` that names what was too much. */
+export function requireNoWords({ words }: CommandContext): void {
+  if (words.length > 0) throw badOption(`This command takes options alone, not "${words.join(' ')}".`);
+}
+
+/**
+ * npm keeps options that stand before `--` for itself and hands their values on as words, so that the command would work
+ * on another network than the one meant. Throws a NetworkError `bad-option` when that has happened.
+ */
+export function requireOptionsPassedOn(environment: NodeJS.ProcessEnv): void {
+  const kept = Object.keys(optionTypes).filter(
+    (name) => environment[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  );
+  if (kept.length === 0) return;
+  const names = kept.map((name) => `--${name}`).join(', ');
+  throw badOption(
+    `npm kept ${names} for itself. Write -- before the options: npm run fabric:up -- --profile small.`,
+  );
 }
 
 /** What the folder was made for, as far as the options do not say otherwise; a folder without a network gets a new one. */
@@ -53,8 +77,8 @@ function networkIn(
   layout: NetworkLayout,
   told: { readonly profile: ProfileName | undefined; readonly portBase: number | undefined },
 ): NetworkDescription {
-  const { profile = standardProfile, portBase } = told;
   const recorded = recordedNetwork(layout);
+  const { profile = recorded?.profile ?? standardProfile, portBase } = told;
   const agrees = told.profile === undefined || told.profile === recorded?.profile;
   if (recorded !== undefined && agrees && portBase === undefined) return recorded;
   return describeProfile(profile, portBase === undefined ? {} : { portBase });
@@ -64,19 +88,23 @@ function parsed(argv: readonly string[]): ReturnType<typeof parseWords> {
   try {
     return parseWords(argv);
   } catch (cause) {
-    throw badOption(cause instanceof Error ? cause.message : String(cause), cause);
+    // What follows Node's first sentence is advice that does not fit here.
+    const [what = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\.?\s*(?:\n|$)|\. /);
+    throw badOption(`${what}.`, cause);
   }
 }
+
+const optionTypes = {
+  profile: { type: 'string' },
+  data: { type: 'string' },
+  'port-base': { type: 'string' },
+} as const;
 
 function parseWords(argv: readonly string[]): {
   values: { profile?: string; data?: string; 'port-base'?: string };
   positionals: string[];
 } {
-  return parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { profile: { type: 'string' }, data: { type: 'string' }, 'port-base': { type: 'string' } },
-  });
+  return parseArgs({ args: [...argv], allowPositionals: true, options: optionTypes });
 }
 
 function profileOf(text: string): ProfileName {

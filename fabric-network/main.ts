@@ -4,7 +4,7 @@
  * every peer has heard of it.
  */
 import { chaincodeStatusLines, deploy } from './chaincode/deploy-command';
-import { optionsText, readCommandLine } from './command-line';
+import { optionsText, readCommandLine, requireNoWords, requireOptionsPassedOn } from './command-line';
 import type { CommandContext } from './command-line';
 import { operatorMessage } from './network-error';
 import { bringUp, cleanAway, takeDown } from './network-life';
@@ -17,18 +17,25 @@ const notAllUp = 3;
 
 interface Command {
   readonly purpose: string;
+  /** What follows the command's name besides options; none unless given. */
+  readonly words?: string;
   readonly run: (context: CommandContext) => Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
   tools: { purpose: 'find or build the programs of Fabric', run: tools },
   up: { purpose: 'make or start the network', run: up },
-  deploy: { purpose: 'bring the contracts onto the channel, or their new version', run: deploy },
+  deploy: {
+    purpose: 'bring the contracts onto the channel, or their new version',
+    words: '[chaincode name …]',
+    run: deploy,
+  },
   down: { purpose: 'stop it and keep its data', run: down },
   status: { purpose: 'say what runs and how far the ledgers are', run: status },
   clean: { purpose: 'remove a stopped network with its data', run: clean },
   revoke: {
     purpose: "take an identity's certificates back, at its authority and in the channel",
+    words: '<MSP> <person> [reason]',
     run: revoke,
   },
 };
@@ -77,14 +84,25 @@ async function revoke(context: CommandContext): Promise<number> {
 
 async function main([name = '', ...argv]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command !== undefined) {
-    return command.run(readCommandLine(argv, (line) => process.stdout.write(`${line}\n`)));
+  if (command === undefined) {
+    process.stderr.write(`"${name}" is no command. There are:\n${commandsText()}\n`);
+    return 1;
   }
-  const known = Object.entries(commands).map(
-    ([each, { purpose }]) => `  fabric:${each.padEnd(8)} ${purpose}`,
+  if (argv.includes('--help')) {
+    process.stdout.write(`npm run fabric:<command> -- [options]\n${commandsText()}\n`);
+    return 0;
+  }
+  requireOptionsPassedOn(process.env);
+  const context = readCommandLine(argv, (line) => process.stdout.write(`${line}\n`));
+  if (command.words === undefined) requireNoWords(context);
+  return command.run(context);
+}
+
+function commandsText(): string {
+  const lines = Object.entries(commands).map(([name, { purpose, words }]) =>
+    [`  ${name.padEnd(6)}  ${purpose}`, ...(words === undefined ? [] : [`: ${words}`])].join(''),
   );
-  process.stderr.write(`"${name}" is no command. There are:\n${known.join('\n')}\n\n${optionsText}\n`);
-  return 1;
+  return `${lines.join('\n')}\nOptions:\n${optionsText}`;
 }
 
 main(process.argv.slice(2)).then(

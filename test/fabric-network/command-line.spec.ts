@@ -1,9 +1,9 @@
 /** What the network's commands are told, and the status they print. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { expect } from 'chai';
-import { readCommandLine } from '../../fabric-network/command-line';
+import { readCommandLine, requireNoWords, requireOptionsPassedOn } from '../../fabric-network/command-line';
 import { NetworkError } from '../../fabric-network/network-error';
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { writeRecord } from '../../fabric-network/network-record';
@@ -51,6 +51,8 @@ describe("the network's command line", () => {
       expect(again.network).to.deep.equal(made);
       const other = readCommandLine(['--data', folder, '--profile', 'province'], silent);
       expect(other.network.profile).to.equal('province');
+      const moved = readCommandLine(['--data', folder, '--port-base', '21000'], silent);
+      expect(moved.network.profile, 'the folder says the profile, the option the ports').to.equal('small');
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -61,7 +63,34 @@ describe("the network's command line", () => {
     expect(refusalOf('--port-base', '80')).to.include('--port-base 80');
     expect(refusalOf('--port-base', '65500')).to.include('65500');
     expect(refusalOf('--port-base', '7e3')).to.include('7e3');
-    expect(refusalOf('--folder', 'x')).to.include('--folder').and.include('--data');
+    expect(refusalOf('--folder', 'x'))
+      .to.include("Unknown option '--folder'. Options:")
+      .and.include('--data');
+  });
+
+  it('takes no file for a folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'network-'));
+    try {
+      const file = join(folder, 'letter.txt');
+      writeFileSync(file, 'dear');
+      expect(refusalOf('--data', file)).to.include(`${file} is a file`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says which word is too much for a command that takes options alone', () => {
+    requireNoWords(readCommandLine(['--profile', 'small'], silent));
+    expect(() => requireNoWords(readCommandLine(['small'], silent)))
+      .to.throw(NetworkError, 'not "small"')
+      .with.property('code', 'bad-option');
+  });
+
+  it('sees that npm kept an option for itself, for want of --', () => {
+    requireOptionsPassedOn({ npm_config_fund: 'false' });
+    expect(() => requireOptionsPassedOn({ npm_config_port_base: 'true', npm_config_data: 'true' }))
+      .to.throw(NetworkError, '--data, --port-base')
+      .with.property('code', 'bad-option');
   });
 });
 
