@@ -22,7 +22,8 @@ export async function requireFreePorts(processes: readonly ProcessSpecification[
     code: 'port-taken',
     message: `Ports that the network needs are taken by other programs: ${list}. Nothing was started.`,
     nextStep:
-      `Stop what listens there (ss -ltnp 'sport = :${String(first.port)}' names it), ` +
+      `Stop what listens there (ss -ltnp 'sport = :${String(first.port)}' names it; ` +
+      'if it is another of our networks: npm run fabric:down with its --data), ' +
       'or let the network listen elsewhere with --port-base.',
   });
 }

@@ -13,6 +13,7 @@ import { portBaseOf } from '../../fabric-network/command-line';
 import { gatewayAccess, networkIssuer } from '../../fabric-network/network-access';
 import type { NetworkIssuer, NetworkPlace } from '../../fabric-network/network-access';
 import { profileNames } from '../../fabric-network/network-description';
+import type { ProfileName } from '../../fabric-network/network-description';
 import { NetworkError } from '../../fabric-network/network-error';
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { bringUp } from '../../fabric-network/network-life';
@@ -23,8 +24,8 @@ import type { GatewayLedger } from '../../ledger/gateway/gateway-ledger';
 import { keptIssuer } from '../../ledger/identities/kept-issuer';
 import type { CertificateAttributes, StagePart, StageRequest, StoryStage } from '../story/story-stage';
 
-/** Apart from the networks of `npm run fabric:up`. */
-const storyPortBase = 10_400;
+/** Apart from the networks of `npm run fabric:up`, and from each other. */
+const storyPortBases: Readonly<Record<ProfileName, number>> = { province: 10_400, small: 10_800 };
 const storyToleranceMinutes = 20 * 366 * 24 * 60;
 const contractsModule = 'dist/chaincode/index.js';
 const nameOfStory = /^story-(\d+)$/;
@@ -104,7 +105,7 @@ function placeOf(
       nextStep: `Name one of ${profileNames.join(', ')} with --profile.`,
     });
   }
-  const portBase = told.portBase === undefined ? storyPortBase : portBaseOf(told.portBase);
+  const portBase = told.portBase === undefined ? storyPortBases[profile] : portBaseOf(told.portBase);
   const network = describeProfile(profile, {
     ...{ portBase, clientClockToleranceMinutes: storyToleranceMinutes },
   });
