@@ -76,7 +76,7 @@ const nextSteps: Readonly<Partial<Record<InputProblem['code'], FaultText>>> = {
 export type UsageProblem = 'help' | 'option' | 'language' | 'ledger' | 'folder-taken';
 
 /** What is wrong with the options, and what options there are. */
-export function describeUsage(problem: UsageProblem, locale: Locale = 'zh-CN', folder = ''): string {
+export function describeUsage(problem: UsageProblem, locale: Locale, folder = ''): string {
   return [say(locale, `usage.${problem}`, { folder }), '', say(locale, 'usage.text')].join('\n');
 }
 

@@ -21,7 +21,7 @@ import { parseStatement, statementMebibytesMax } from './statement-parser';
 import { playStory } from './story-player';
 import { StoryTeller } from './story-teller';
 
-/** The draft was honoured; the story stopped at an exception; a file or an option was wrong. */
+/** The draft was honoured (or help was given); the story stopped at an exception; a file or an option was wrong. */
 const exitCodes = { honoured: 0, badInput: 2, exception: 3 } as const;
 
 export interface ProgramSurroundings {
@@ -52,7 +52,8 @@ export class StoryProgram {
   /** Runs the program with its arguments and answers its exit code. */
   async run(args: readonly string[]): Promise<number> {
     const options = readOptions(args, this.#surroundings.samplesFolder);
-    if (typeof options === 'string') return this.#bad(describeUsage(options));
+    if (options === 'help') return this.#help(localeAsked(args));
+    if (typeof options === 'string') return this.#bad(describeUsage(options, localeAsked(args)));
     const { locale, folder } = options;
     if (options.ledger === 'embedded' && folder !== undefined && isTaken(folder)) {
       return this.#bad(describeUsage('folder-taken', locale, folder));
@@ -91,6 +92,11 @@ export class StoryProgram {
     } finally {
       await stage.close();
     }
+  }
+
+  #help(locale: Locale): number {
+    this.#surroundings.write(`${describeUsage('help', locale)}\n`);
+    return exitCodes.honoured;
   }
 
   #fault(fault: InputFault, locale: Locale): number {
@@ -166,6 +172,12 @@ function readOptions(args: readonly string[], samples: string): Options | UsageP
   } catch {
     return 'option'; // parseArgs names the option in English only; the usage says what there is.
   }
+}
+
+/** The language in which to say that the options cannot be read: the one asked for, as far as that can be seen. */
+function localeAsked(args: readonly string[]): Locale {
+  const { values } = parseArgs({ args: [...args], options: optionTypes, strict: false });
+  return values.language === 'en' ? 'en' : 'zh-CN';
 }
 
 function localeOf(language: string): Locale | undefined {

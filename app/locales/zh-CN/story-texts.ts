@@ -1,7 +1,7 @@
 /** 故事的文字：谁在何时办了什么，钱在哪里，下一步等谁。 The words of the told story in Chinese. */
 export const storyTexts = {
   'title.line': '《{title}》——一张数字汇票的故事',
-  'title.note': '机构、账号、人员均为虚构。每一步都由经办人签名，经智能合约核验后写入本机账本。',
+  'title.note': '机构、账号、人员均为虚构。每一步都由经办人签名，经智能合约核验后写入账本。',
   'chapter.register': '一、建立登记簿',
   'chapter.application': '二、项目申请与审批',
   'chapter.issue': '三、签发数字汇票',

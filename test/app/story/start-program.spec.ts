@@ -33,6 +33,16 @@ describe('npm start', () => {
     expect(verified.status).to.equal(0);
   });
 
+  it('lists its options on standard output when asked, and as a fault otherwise, in the language named', () => {
+    const help = start('--help', '--language', 'en');
+    expect([help.status, help.stderr]).to.deep.equal([0, '']);
+    expect(help.stdout).to.include('Usage: npm start').and.include('--ledger');
+    expect(start('--help').stdout).to.include('用法：');
+    const fault = start('--unheard-of', '--language', 'en');
+    expect([fault.status, fault.stdout]).to.deep.equal([2, '']);
+    expect(fault.stderr).to.include('an option I do not know').and.include('Usage: npm start');
+  });
+
   it('exits with 3 at an exception and with 2 at a wrong file, which it says on standard error alone', () => {
     const altered = join(folder, 'altered.csv');
     writeFileSync(altered, changed(statementText, '60000.00', '66000.00'));
