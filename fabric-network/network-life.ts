@@ -85,7 +85,7 @@ export async function cleanAway(layout: NetworkLayout): Promise<'removed' | 'not
       throw new NetworkError({
         code: 'running',
         message: `The network in ${layout.folder} runs: ${running.map(({ name }) => name).join(', ')}.`,
-        nextStep: 'Take it down first (fabric:down); its data is then removed for good.',
+        nextStep: 'Take it down first (npm run fabric:down); the data is then removed for good.',
       });
     }
     removeMade(layout);

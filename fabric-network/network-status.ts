@@ -93,7 +93,7 @@ export function statusLines({ processes, peers }: NetworkStatus): readonly strin
     ...peers.map(({ organisation, height }) =>
       height === undefined
         ? `peer of ${organisation}: does not answer`
-        : `peer of ${organisation}: ${String(height)} blocks`,
+        : `peer of ${organisation}: ${String(height)} ${height === 1 ? 'block' : 'blocks'}`,
     ),
   ];
 }

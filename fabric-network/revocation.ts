@@ -259,7 +259,7 @@ function unknownIdentity(request: RevocationRequest, organisation: NetworkOrgani
     code: 'unknown-identity',
     message: `The certificate authority of ${organisation.name} knows no ${nameOf(request)}. Nothing was revoked.`,
     nextStep:
-      'Check the organisation and the pseudonym (a node is named by its enrolment id, as peer-province).',
+      'Check the organisation and the pseudonym (a node is named by its enrolment id, as node:peer-province).',
   });
 }
 

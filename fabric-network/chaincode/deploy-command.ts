@@ -20,6 +20,7 @@ import { channelView, openLifecycleGateways } from './lifecycle-gateway';
 const nameForm = /^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/;
 /** The name under which the product's contracts are known on the channel, unless the command names others. */
 const productName = 'relief-fund';
+const digestCharacters = 12;
 
 /**
  * Deploys the product's contracts, under the names that the command's words give.
@@ -61,8 +62,8 @@ function notUp(layout: NetworkLayout): NetworkError {
 }
 
 /**
- * One line for each committed definition: its sequence, and for each organisation with a peer the package it approved
- * and whether the process that serves it runs. A peer that does not answer is a finding, not a failure.
+ * A line for each committed definition with its sequence, and below it one for each organisation with a peer: the package
+ * it approved, as label and the beginning of its digest, and whether the process that serves it runs. A peer that does not answer is a finding, not a failure.
  */
 export async function chaincodeStatusLines(
   network: NetworkDescription,
@@ -73,20 +74,20 @@ export async function chaincodeStatusLines(
   try {
     const { committed, approvals } = await channelView(gateways);
     if (committed.length === 0) return ['chaincode: none deployed'];
-    return committed.map(({ name, sequence }) => {
+    return committed.flatMap(({ name, sequence }) => {
       const places = gateways.map(({ organisation }) => {
         const given = approvals.get(organisation.mspId) ?? [];
         const approval = given.find((each) => each.name === name && each.sequence === sequence);
-        if (approval === undefined) return `${organisation.name}: not approved`;
+        if (approval === undefined) return `  ${organisation.name}: not approved`;
         const served = services.some(
           (each) =>
             each.isRunning &&
             each.organisation === organisation.name &&
             each.packageId === approval.packageId,
         );
-        return `${organisation.name}: ${approval.packageId} ${served ? 'served' : 'NOT served'}`;
+        return `  ${organisation.name}: ${shortPackageId(approval.packageId)} ${served ? 'served' : 'NOT served'}`;
       });
-      return `${name}, sequence ${String(sequence)}; ${places.join('; ')}`;
+      return [`chaincode ${name}, sequence ${String(sequence)}`, ...places];
     });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -94,4 +95,10 @@ export async function chaincodeStatusLines(
   } finally {
     for (const gateway of gateways) gateway.close();
   }
+}
+
+/** `label:digest` with as much of the digest as tells packages apart at a glance. */
+function shortPackageId(packageId: string): string {
+  const [label = '', digest = ''] = packageId.split(':');
+  return `${label}:${digest.slice(0, digestCharacters)}`;
 }

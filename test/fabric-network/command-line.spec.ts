@@ -109,6 +109,7 @@ describe("the network's status", () => {
       ],
       peers: [
         { organisation: 'province', height: 3 },
+        { organisation: 'county', height: 1 },
         { organisation: 'bank', height: undefined },
       ],
     });
@@ -118,6 +119,7 @@ describe("the network's status", () => {
       'orderer-bank   down   –     7260  –',
       'memory in all: 85 MiB',
       'peer of province: 3 blocks',
+      'peer of county: 1 block',
       'peer of bank: does not answer',
     ]);
   });
