@@ -76,7 +76,9 @@ export async function revokeIdentity(request: RevocationRequest): Promise<Revoca
     withinMs: request.peersMs ?? peersMsMax,
   });
   for (const behind of peersBehind) {
-    say(`The peer of ${behind} does not show it yet; run the same command again once it runs.`);
+    say(
+      `The peer of ${behind} does not show it yet: it is down or behind. Run the same command again when it has caught up.`,
+    );
   }
   if (peersBehind.length === 0) say('Every peer refuses it from now on.');
   return { isChannelChanged, peersBehind };
