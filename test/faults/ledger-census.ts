@@ -3,12 +3,14 @@
  * the state; and lays a replay of all events beside it. What the load was told is then held against the count.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { verifyChain } from '../../ledger/gateway/chain-verification';
 import { blockNumberOf, transactionsOf } from '../../ledger/gateway/block-parser';
 import type { BlockTransaction } from '../../ledger/gateway/block-parser';
 import type { PeerConnection } from '../../ledger/gateway/peer-connection';
 import { validCode } from '../../ledger/gateway/validation-verdict';
+import { LedgerUnavailableError } from '../../ledger/ledger-error';
 import { faultChaincode } from './fault-network';
 import type { FaultNetwork } from './fault-network';
 import type { FoldConsumer } from './fold-consumer';
@@ -18,6 +20,8 @@ import { OperationFold } from './operation-fold';
 
 /** A peer that was killed fetches what it missed within this time. */
 const blockMsMax = 60_000;
+const markMsMax = 20_000;
+const markPauseMs = 100;
 
 export interface Census {
   /** The replay of all events from block 0. */
@@ -37,11 +41,9 @@ export interface ValidAtPeer {
  * transactions and states of all peers, the replay of the events, and the fold that a consumer kept all the while.
  */
 export async function takeCensus(network: FaultNetwork, consumer: FoldConsumer): Promise<Census> {
-  const { ledger, identity, connections } = network;
+  const { identity, connections } = network;
   const marker = `census-${randomUUID()}`;
-  const marked = await ledger.submit(identity, recordCall(marker));
-  if (!marked.ok) throw new Error(`the census was refused: ${marked.refusal.code}`);
-  const height = marked.value.blockNumber + 1n;
+  const height = (await markedIn(network, marker)) + 1n;
   const verified = await verifyChain(connections, identity, { height, blockMsMax });
   expect(verified.blocks).to.equal(Number(height));
   const [replay, kept, validAtPeers, states] = await Promise.all([
@@ -54,6 +56,24 @@ export async function takeCensus(network: FaultNetwork, consumer: FoldConsumer):
   expect({ keys: kept.keys, digest: kept.digest }, 'the fold kept so far').to.deep.equal(expected);
   for (const { mspId, state } of states) expect(state, `state at ${mspId}`).to.deep.equal(expected);
   return { replay, validAtPeers };
+}
+
+/**
+ * Writes the marker and answers its block. Peers that were restarted lose sight of each other once more for a moment; a
+ * call that is turned away then has sent nothing on, and is made again.
+ */
+async function markedIn({ ledger, identity }: FaultNetwork, marker: string): Promise<bigint> {
+  const endMs = performance.now() + markMsMax;
+  for (;;) {
+    try {
+      const marked = await ledger.submit(identity, recordCall(marker));
+      if (marked.ok) return marked.value.blockNumber;
+      throw new Error(`the census was refused: ${marked.refusal.code}`);
+    } catch (error) {
+      if (!(error instanceof LedgerUnavailableError) || performance.now() >= endMs) throw error;
+    }
+    await pause(markPauseMs);
+  }
 }
 
 /** What of a load's record the ledger contradicts, in one line each; nothing when all is well. */
