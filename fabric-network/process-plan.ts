@@ -1,4 +1,5 @@
 /** With what each node of the network is started, and where it listens: the process table's entries, from the description. */
+import { availableParallelism } from 'node:os';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
 import type { NetworkLayout } from './network-layout';
 import { connectionsVariable } from './configuration/peer-configuration';
@@ -10,6 +11,16 @@ const logSpecification = {
   FABRIC_LOGGING_SPEC: 'WARNING',
   FABRIC_LOGGING_FORMAT:
     '%{time:2006-01-02 15:04:05.000 MST} %{level} [%{module}] %{shortfunc} -> %{message}',
+};
+
+/**
+ * All programs of the network share one machine. A Go program that takes every processor for itself spins and collects
+ * garbage at the others' cost: with half of the processors each, and a collection at five times the live heap instead of
+ * twice, a transaction costs 13 % less in all (bench/results, profile province).
+ */
+const goRuntime = {
+  GOGC: '400',
+  GOMAXPROCS: String(Math.max(1, Math.floor(availableParallelism() / 2))),
 };
 
 interface Plan {
@@ -69,7 +80,7 @@ function orderer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecific
     organisation: name,
     program: programs.orderer,
     arguments: [],
-    environment: { FABRIC_CFG_PATH: folder, ...logSpecification },
+    environment: { FABRIC_CFG_PATH: folder, ...logSpecification, ...goRuntime },
     workingFolder: folder,
     host: network.host,
     ports: [
@@ -95,6 +106,7 @@ function peer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecificati
       FABRIC_CFG_PATH: folder,
       [connectionsVariable]: layout.chaincodeConnections(organisation),
       ...logSpecification,
+      ...goRuntime,
     },
     workingFolder: folder,
     host: network.host,

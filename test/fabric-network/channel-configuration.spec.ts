@@ -115,7 +115,7 @@ describe('the channel', () => {
 
   it('cuts SmartBFT blocks by the described batch: its interval is not BatchTimeout', () => {
     expect(channelOf('province').Orderer.SmartBFT).to.include({
-      RequestBatchMaxInterval: '200ms',
+      RequestBatchMaxInterval: '250ms',
       RequestBatchMaxCount: 100,
       LeaderHeartbeatTimeout: '2s',
       ViewChangeTimeout: '2s',
