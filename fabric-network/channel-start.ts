@@ -9,15 +9,21 @@ import { writeWhole } from './durable-file';
 import { NetworkError } from './network-error';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
 import type { NetworkLayout } from './network-layout';
+import { nodeAnswer, ordererMetrics, ownTrust } from './node-interface';
+import type { HttpAnswer, NodeTrust } from './node-interface';
+import { processName } from './process-plan';
 import { administratorEnvironment, runProgram } from './program-run';
 import type { FabricPrograms } from './programs/program-set';
-import { answerOf, eventually } from './readiness';
+import { eventually } from './readiness';
 
 const leaderMsMax = 30_000;
+/** An orderer that joins writes its first block and starts its consenter: tenths of a second when idle. */
+const joinMsMax = 30_000;
 const httpCreated = 201;
 /** Fabric's answer where the orderer has joined before. */
 const httpMethodNotAllowed = 405;
 const answerCharactersMax = 500;
+const leaderGauge = /^consensus_etcdraft_is_leader\{[^}]*\} 1$/m;
 
 /** Makes the channel's first block. */
 export async function makeGenesisBlock(
@@ -53,17 +59,41 @@ async function joinOrderer(
   layout: NetworkLayout,
   organisation: NetworkOrganisation,
 ): Promise<void> {
-  const form = new FormData();
-  form.append('config-block', new Blob([readFileSync(layout.genesisBlock(network.channel))]), 'config.block');
-  const address = `http://${network.host}:${String(organisation.ports.ordererAdmin)}/participation/v1/channels`;
-  const response = await fetch(address, { method: 'POST', body: form });
-  const answer = await response.text();
-  if ([httpCreated, httpMethodNotAllowed].includes(response.status)) return;
+  const { name, ports } = organisation;
+  const address = `https://${network.host}:${String(ports.ordererAdmin)}/participation/v1/channels`;
+  const nextStep = `Its log says more: ${layout.logFile(processName('orderer', name))}.`;
+  const { status, body } = await handIn(address, {
+    trust: ownTrust(layout, organisation, 'orderer'),
+    block: readFileSync(layout.genesisBlock(network.channel)),
+  }).catch((cause: unknown) => {
+    throw new NetworkError({
+      code: 'process-failed',
+      message: `The orderer of ${name} gave no answer at ${address} within ${String(joinMsMax)} ms when it was to join ${network.channel}: ${String(cause)}.`,
+      nextStep,
+      cause,
+    });
+  });
+  if ([httpCreated, httpMethodNotAllowed].includes(status)) return;
   throw new NetworkError({
     code: 'program-failed',
-    message: `The orderer of ${organisation.name} did not join the channel: ${String(response.status)} ${answer.slice(0, answerCharactersMax)}.`,
-    nextStep: `Its log says more: ${layout.logFile(`orderer-${organisation.name}`)}.`,
+    message: `The orderer of ${name} did not join the channel: ${String(status)} ${body.slice(0, answerCharactersMax)}.`,
+    nextStep,
   });
+}
+
+/** Posts a block as the form that the orderers' administration expects. */
+async function handIn(
+  address: string,
+  { trust, block }: { trust: NodeTrust; block: Buffer<ArrayBuffer> },
+): Promise<HttpAnswer> {
+  const form = new FormData();
+  form.append('config-block', new Blob([block]), 'config.block');
+  const encoded = new Response(form);
+  const posted = {
+    contentType: encoded.headers.get('content-type') ?? '',
+    body: Buffer.from(await encoded.arrayBuffer()),
+  };
+  return nodeAnswer(address, { trust, posted, withinMs: joinMsMax });
 }
 
 async function joinPeer(
@@ -84,12 +114,12 @@ async function joinPeer(
  * Waits until the ordering service takes transactions. A Raft orderer refuses them until it is elected, one to two
  * seconds after its start; SmartBFT takes them from the first moment and orders them when the leader is there.
  */
-export async function untilOrdering(network: NetworkDescription): Promise<void> {
+export async function untilOrdering(network: NetworkDescription, layout: NetworkLayout): Promise<void> {
   if (network.ordering === 'BFT') return;
   const orderers = network.organisations.filter(({ hasOrderer }) => hasOrderer);
   const isLed = await eventually(leaderMsMax, async () => {
-    const leading = await Promise.all(orderers.map((each) => isLeader(network, each)));
-    return leading.includes(true);
+    const figures = await Promise.all(orderers.map((each) => ordererMetrics(network, layout, each)));
+    return figures.some((each) => leaderGauge.test(each));
   });
   if (isLed) return;
   throw new NetworkError({
@@ -97,9 +127,4 @@ export async function untilOrdering(network: NetworkDescription): Promise<void> 
     message: `No orderer was elected leader of ${network.channel} within ${String(leaderMsMax)} ms.`,
     nextStep: "Look at the orderers' logs, and whether more than half of them run (fabric:status).",
   });
-}
-
-async function isLeader(network: NetworkDescription, { ports }: NetworkOrganisation): Promise<boolean> {
-  const answer = await answerOf(`http://${network.host}:${String(ports.ordererOperations)}/metrics`);
-  return /^consensus_etcdraft_is_leader\{[^}]*\} 1$/m.test(answer?.body ?? '');
 }

@@ -22,6 +22,9 @@ export function tlsFiles(folder: string): {
   };
 }
 
+/** In an authority's own folder: TLS files of its health port. */
+export const authorityOperationsFolder = 'operations-tls';
+
 export class NetworkLayout {
   readonly folder: string;
 
@@ -74,6 +77,11 @@ export class NetworkLayout {
 
   certificateAuthority(organisation: NetworkOrganisation): string {
     return join(this.folder, 'certificate-authorities', organisation.name);
+  }
+
+  /** TLS files of the authority's health port, whose certificate is its own root. */
+  authorityOperationsTls(organisation: NetworkOrganisation): string {
+    return join(this.certificateAuthority(organisation), authorityOperationsFolder);
   }
 
   /** The root certificate by which an organisation's certificates, TLS ones too, are recognised. */

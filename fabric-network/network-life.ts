@@ -4,6 +4,7 @@
  */
 import { readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOperationsCertificate } from './authority-operations-certificate';
 import { joinChannel, makeGenesisBlock, untilOrdering } from './channel-start';
 import { certificateAuthorityConfiguration } from './configuration/certificate-authority-configuration';
 import { ordererConfiguration } from './configuration/orderer-configuration';
@@ -102,7 +103,7 @@ async function makeNetwork(running: RunningNetwork, say: Say): Promise<void> {
   writeRecord(network, layout, false);
   const secrets = new Map(network.organisations.map(({ mspId }) => [mspId, newSecret()]));
   for (const organisation of network.organisations) {
-    writeAuthority(running, organisation, secrets.get(organisation.mspId) ?? newSecret());
+    await writeAuthority(running, organisation, secrets.get(organisation.mspId) ?? newSecret());
   }
   for (const each of planned) processes.put(each);
   await step(say, 'certificate authorities answer', () => startKinds(processes, ['certificate-authority']));
@@ -120,7 +121,7 @@ async function makeNetwork(running: RunningNetwork, say: Say): Promise<void> {
   writeNodeConfigurations(running);
   await step(say, 'orderers and peers answer', () => startKinds(processes, ['orderer', 'peer']));
   await step(say, 'orderers and peers joined the channel', () => joinChannel(network, layout, programs));
-  await step(say, 'the channel orders', () => untilOrdering(network));
+  await step(say, 'the channel orders', () => untilOrdering(network, layout));
   writeRecord(network, layout, true);
 }
 
@@ -139,7 +140,7 @@ async function startAgain(running: RunningNetwork, say: Say): Promise<void> {
       Promise.all(stopped.map((each) => startOne(processes, each, say))),
     );
   }
-  await step(say, 'the channel orders', () => untilOrdering(network));
+  await step(say, 'the channel orders', () => untilOrdering(network, layout));
 }
 
 /**
@@ -175,13 +176,14 @@ async function startKinds(table: ProcessTable, kinds: readonly ProcessKind[]): P
   await Promise.all(wanted.map(({ name }) => startAndWait(table, name)));
 }
 
-function writeAuthority(
+async function writeAuthority(
   { network, layout }: RunningNetwork,
   organisation: NetworkOrganisation,
   secret: string,
-): void {
+): Promise<void> {
   const file = join(layout.certificateAuthority(organisation), 'fabric-ca-server-config.yaml');
   writeWhole(file, certificateAuthorityConfiguration(network, organisation, secret));
+  await writeOperationsCertificate(layout.authorityOperationsTls(organisation), network.host);
 }
 
 /** Written at every start: what an improved version says about timers and limits holds from the next start on. */

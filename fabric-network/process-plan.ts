@@ -1,6 +1,7 @@
 /** With what each node of the network is started, and where it listens: the process table's entries, from the description. */
 import { availableParallelism } from 'node:os';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
+import { tlsFiles } from './network-layout';
 import type { NetworkLayout } from './network-layout';
 import { connectionsVariable } from './configuration/peer-configuration';
 import type { FabricPrograms } from './programs/program-set';
@@ -66,7 +67,10 @@ function certificateAuthority(plan: Plan, organisation: NetworkOrganisation): Pr
       { use: 'certificate authority', port: ports.certificateAuthority, probe: 'tls' },
       { use: 'certificate authority, operations', port: ports.certificateAuthorityOperations, probe: 'none' },
     ],
-    healthAddress: healthAddress(network, ports.certificateAuthorityOperations),
+    health: {
+      address: healthAddress(network, ports.certificateAuthorityOperations),
+      rootFile: tlsFiles(layout.authorityOperationsTls(organisation)).roots,
+    },
   };
 }
 
@@ -85,10 +89,14 @@ function orderer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecific
     host: network.host,
     ports: [
       { use: 'orderer', port: ports.orderer, probe: 'tls' },
-      { use: 'orderer, administration', port: ports.ordererAdmin, probe: 'tcp' },
+      // Shuts out whoever shows no certificate, and logs it; it listens before the orderer's own port answers.
+      { use: 'orderer, administration', port: ports.ordererAdmin, probe: 'none' },
       { use: 'orderer, operations', port: ports.ordererOperations, probe: 'none' },
     ],
-    healthAddress: healthAddress(network, ports.ordererOperations),
+    health: {
+      address: healthAddress(network, ports.ordererOperations),
+      rootFile: layout.rootCertificate(organisation),
+    },
   };
 }
 
@@ -115,10 +123,13 @@ function peer(plan: Plan, organisation: NetworkOrganisation): ProcessSpecificati
       { use: 'peer, chaincode', port: ports.peerChaincode, probe: 'none' },
       { use: 'peer, operations', port: ports.peerOperations, probe: 'none' },
     ],
-    healthAddress: healthAddress(network, ports.peerOperations),
+    health: {
+      address: healthAddress(network, ports.peerOperations),
+      rootFile: layout.rootCertificate(organisation),
+    },
   };
 }
 
 function healthAddress({ host }: NetworkDescription, port: number): string {
-  return `http://${host}:${String(port)}/healthz`;
+  return `https://${host}:${String(port)}/healthz`;
 }

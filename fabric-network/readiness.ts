@@ -1,13 +1,13 @@
 /**
- * When a process is ready: its health address answers and all its ports are open. Both are asked, since orderers answer
- * for their health before their administration port listens, and peers before their own. Nothing waits a fixed time.
+ * When a process is ready: its health address answers and all its ports are open. Both are asked, since orderers and
+ * peers answer for their health before their own ports listen. Nothing waits a fixed time.
  */
-import { get } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect as connectSecurely } from 'node:tls';
 import { textIfThere } from './durable-file';
 import { NetworkError } from './network-error';
+import { answerOf } from './node-interface';
 import type { ProcessSpecification } from './processes/process-record';
 import type { ProcessTable } from './processes/process-table';
 
@@ -37,10 +37,15 @@ async function untilReady(table: ProcessTable, name: string): Promise<void> {
 }
 
 /** Whether a process answers on all its ports and, where it can be asked, is well. */
-export async function isUp({ host, ports, healthAddress }: ProcessSpecification): Promise<boolean> {
-  if (healthAddress !== undefined && (await answerOf(healthAddress))?.status !== 200) return false;
+export async function isUp({ host, ports, health }: ProcessSpecification): Promise<boolean> {
+  if (health !== undefined && !(await isWell(health))) return false;
   const open = await Promise.all(ports.map((port) => isOpen(host, port)));
   return open.every((each) => each);
+}
+
+async function isWell({ address, rootFile }: NonNullable<ProcessSpecification['health']>): Promise<boolean> {
+  const ca = textIfThere(rootFile);
+  return ca !== undefined && (await answerOf(address, { ca }))?.status === 200;
 }
 
 /** Asks again and again until the answer is yes; answers no when the time is over. */
@@ -50,26 +55,6 @@ export async function eventually(withinMs: number, ask: () => Promise<boolean>):
     await delay(pollMs);
   }
   return false;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** What is answered at an address; undefined when nobody answers in time. */
-export function answerOf(address: string): Promise<HttpAnswer | undefined> {
-  return new Promise((resolve) => {
-    const request = get(address, { agent: false, timeout: answerMsMax }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (piece: string) => (body += piece));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-      response.on('error', () => resolve(undefined));
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve(undefined));
-  });
 }
 
 /** Whether somebody listens, as far as it can be told. Fabric logs an error for whoever opens a TLS port and hangs up, so its hand is shaken. */

@@ -4,6 +4,7 @@
  */
 import { stringify } from 'yaml';
 import type { NetworkDescription, NetworkOrganisation } from '../network-description';
+import { authorityOperationsFolder, tlsFiles } from '../network-layout';
 
 /** Who registers others; its secret is drawn when the network is made and lies in this file alone. */
 export const registrarId = 'registrar';
@@ -32,6 +33,7 @@ export function certificateAuthorityConfiguration(
   registrarSecret: string,
 ): string {
   const { ports, name } = organisation;
+  const operationsTls = tlsFiles(authorityOperationsFolder);
   return stringify({
     port: ports.certificateAuthority,
     address: network.host,
@@ -55,7 +57,8 @@ export function certificateAuthorityConfiguration(
     },
     operations: {
       listenAddress: `${network.host}:${String(ports.certificateAuthorityOperations)}`,
-      tls: { enabled: false },
+      // Paths from the folder in which the program runs. Health and version are all there is to ask for.
+      tls: { enabled: true, certfile: operationsTls.certificate, keyfile: operationsTls.key },
     },
     metrics: { provider: 'disabled' },
   });

@@ -15,19 +15,30 @@ export function ordererConfiguration(
 ): string {
   const { ports } = organisation;
   const data = layout.nodeData(organisation, 'orderer');
+  const ownTls = interfaceTls(layout, organisation);
   return stringify({
     General: generalSection(network, layout, organisation),
     FileLedger: { Location: data },
     Operations: {
       ListenAddress: `${network.host}:${String(ports.ordererOperations)}`,
-      TLS: { Enabled: false },
+      // Health is told to everyone, figures and log level to whoever shows a certificate.
+      TLS: { ...ownTls, ClientAuthRequired: false },
     },
     // What tells whether a leader was found: consensus_etcdraft_is_leader (readiness waits for it).
     Metrics: { Provider: 'prometheus' },
-    Admin: { ListenAddress: `${network.host}:${String(ports.ordererAdmin)}`, TLS: { Enabled: false } },
+    Admin: {
+      ListenAddress: `${network.host}:${String(ports.ordererAdmin)}`,
+      TLS: { ...ownTls, ClientAuthRequired: true },
+    },
     ChannelParticipation: { Enabled: true, MaxRequestBodySize: '1 MB' },
     Consensus: { WALDir: `${data}/wal`, SnapDir: `${data}/snapshots` },
   });
+}
+
+/** Trusts the orderer's own certificate alone: those of people and of other nodes come from the same root. */
+function interfaceTls(layout: NetworkLayout, organisation: NetworkOrganisation): object {
+  const { key, certificate } = tlsFiles(layout.nodeTls(organisation, 'orderer'));
+  return { Enabled: true, PrivateKey: key, Certificate: certificate, ClientRootCAs: [certificate] };
 }
 
 function generalSection(

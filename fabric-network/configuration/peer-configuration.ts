@@ -65,7 +65,7 @@ export function peerConfiguration(
     },
     operations: {
       listenAddress: `${network.host}:${String(ports.peerOperations)}`,
-      tls: { enabled: false },
+      tls: operationsTlsSection(layout, organisation),
     },
     metrics: { provider: 'disabled' },
   });
@@ -106,6 +106,18 @@ function tlsSection(layout: NetworkLayout, organisation: NetworkOrganisation): o
     cert: { file: files.certificate },
     key: { file: files.key },
     rootcert: { file: files.roots },
+  };
+}
+
+/** Health is told to everyone, the log level to the peer's own certificate: those of people come from the same root. */
+function operationsTlsSection(layout: NetworkLayout, organisation: NetworkOrganisation): object {
+  const { certificate, key } = tlsFiles(layout.nodeTls(organisation, 'peer'));
+  return {
+    enabled: true,
+    cert: { file: certificate },
+    key: { file: key },
+    clientAuthRequired: false,
+    clientRootCAs: { files: [certificate] },
   };
 }
 

@@ -8,6 +8,7 @@ import { textIfThere } from '../durable-file';
 
 /** Fields of /proc/<pid>/stat after the name, which alone may hold blanks (proc(5)). */
 const stateField = 0;
+const threadsField = 17;
 const startTimeField = 19;
 /** Zombie or dead: its work has ended, only its number is still taken. */
 const ended = new Set(['Z', 'X', 'x']);
@@ -21,7 +22,9 @@ function birthInProc(pid: number): string | undefined {
   const stat = readStat(pid);
   if (stat === undefined) return undefined;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (ended.has(fields[stateField] ?? 'X')) return undefined;
+  // Killed, a process's first thread may be gone before the others, which hold its ports until they are gone, too.
+  const isAlone = Number(fields[threadsField] ?? 0) <= 1;
+  if (isAlone && ended.has(fields[stateField] ?? 'X')) return undefined;
   // Ticks since the machine started say nothing after the next start.
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   return `${boot}:${fields[startTimeField] ?? ''}`;

@@ -28,8 +28,11 @@ const specificationShape = {
   host: z.string().min(1),
   /** Ports it listens on, the one it is there for first; all that can be probed open means that it is up. */
   ports: z.array(portSchema.readonly()).readonly(),
-  /** Where it answers 200 when it is well. */
-  healthAddress: z.url().optional(),
+  /** Where it answers 200 when it is well, and the file with the root certificate by which it is known there. */
+  health: z
+    .object({ address: z.url(), rootFile: z.string().min(1) })
+    .readonly()
+    .optional(),
 };
 
 const runSchema = z.object({ pid: z.int().positive(), birth: z.string().min(1) }).readonly();

@@ -8,6 +8,7 @@ import { writeMspFolder, writeTlsFolder } from '../../fabric-network/configurati
 import { ordererConfiguration } from '../../fabric-network/configuration/orderer-configuration';
 import { peerConfiguration } from '../../fabric-network/configuration/peer-configuration';
 import { organisationOf } from '../../fabric-network/network-description';
+import { tlsFiles } from '../../fabric-network/network-layout';
 import { plannedProcesses } from '../../fabric-network/process-plan';
 import { describeProfile } from '../../fabric-network/profiles';
 import { layout, networkOf } from './network-fixture';
@@ -64,6 +65,17 @@ describe("a peer's configuration", () => {
     expect(at(core, 'peer', 'tls', 'key', 'file')).to.equal(join(layout.nodeTls(bank, 'peer'), 'server.key'));
   });
 
+  it('changes its log level for its own TLS certificate alone', () => {
+    const files = tlsFiles(layout.nodeTls(bank, 'peer'));
+    expect(at(core, 'operations', 'tls')).to.deep.equal({
+      enabled: true,
+      cert: { file: files.certificate },
+      key: { file: files.key },
+      clientAuthRequired: false,
+      clientRootCAs: { files: [files.certificate] },
+    });
+  });
+
   it('accepts proposals as far off its clock as described, and so do orderers', () => {
     const tolerant = describeProfile('province', { clientClockToleranceMinutes: 525_600 });
     const peer: unknown = parse(peerConfiguration(tolerant, layout, { organisation: bank, builderFolder }));
@@ -90,6 +102,13 @@ describe("an orderer's configuration", () => {
     expect(at(orderer, 'ChannelParticipation', 'Enabled')).to.be.true;
     expect(at(orderer, 'Admin', 'ListenAddress')).to.equal('127.0.0.1:20261');
   });
+
+  it('is administered and shows its figures for its own TLS certificate alone', () => {
+    const { certificate, key } = tlsFiles(layout.nodeTls(bank, 'orderer'));
+    const tls = { Enabled: true, PrivateKey: key, Certificate: certificate, ClientRootCAs: [certificate] };
+    expect(at(orderer, 'Admin', 'TLS')).to.deep.equal({ ...tls, ClientAuthRequired: true });
+    expect(at(orderer, 'Operations', 'TLS')).to.deep.equal({ ...tls, ClientAuthRequired: false });
+  });
 });
 
 describe("a certificate authority's configuration", () => {
@@ -103,6 +122,14 @@ describe("a certificate authority's configuration", () => {
 
   it('can certify TLS servers, itself among them', () => {
     expect(at(authority, 'signing', 'profiles', 'tls', 'usage')).to.include('server auth');
+  });
+
+  it('tells its health over TLS by the certificate that is made for that', () => {
+    expect(at(authority, 'operations', 'tls')).to.deep.equal({
+      enabled: true,
+      certfile: 'operations-tls/server.crt',
+      keyfile: 'operations-tls/server.key',
+    });
   });
 
   it('listens on loopback alone', () => {
@@ -127,6 +154,11 @@ describe('the plan of processes', () => {
   it('gives every process ports of its own', () => {
     const ports = plannedProcesses({ network, layout, programs }).flatMap((each) => each.ports);
     expect(new Set(ports.map(({ port }) => port)).size).to.equal(ports.length);
+  });
+
+  it('asks every process for its health over TLS', () => {
+    const asked = plannedProcesses({ network, layout, programs }).map(({ health }) => health?.address);
+    expect(asked.filter((address) => address?.startsWith('https://') === true)).to.have.length(12);
   });
 
   it('shows no secret in a command line or an environment', () => {

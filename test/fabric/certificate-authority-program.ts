@@ -10,15 +10,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MspId } from '../../domain/roles';
+import { writeOperationsCertificate } from '../../fabric-network/authority-operations-certificate';
 import {
   certificateAuthorityConfiguration,
   registrarId,
 } from '../../fabric-network/configuration/certificate-authority-configuration';
 import { organisationOf } from '../../fabric-network/network-description';
+import { authorityOperationsFolder, tlsFiles } from '../../fabric-network/network-layout';
+import { answerOf } from '../../fabric-network/node-interface';
 import { newSecret } from '../../fabric-network/node-identities';
 import { describeProfile } from '../../fabric-network/profiles';
 import { fabricPrograms } from '../../fabric-network/programs/program-choice';
-import { answerOf, eventually } from '../../fabric-network/readiness';
+import { eventually } from '../../fabric-network/readiness';
 import { FabricCaClient } from '../../ledger/identities/fabric-ca-client';
 import type { CertifiedKey } from '../../ledger/identities/fabric-ca-connection';
 
@@ -47,10 +50,16 @@ export async function startAuthority(mspId: MspId): Promise<RunningAuthority> {
   const secret = newSecret();
   const configuration = certificateAuthorityConfiguration(network, { ...described, ports }, secret);
   writeFileSync(join(home, 'fabric-ca-server-config.yaml'), configuration, { mode: 0o600 });
+  const operationsTls = join(home, authorityOperationsFolder);
+  await writeOperationsCertificate(operationsTls, network.host);
   const log = openSync(join(home, 'server.log'), 'a', 0o600);
-  const server = spawn(certificateAuthority, ['start', '-H', home], { stdio: ['ignore', log, log] });
-  const healthAddress = `http://${network.host}:${operationsPort}/healthz`;
-  if (!(await eventually(startMsMax, async () => (await answerOf(healthAddress))?.status === 200))) {
+  const server = spawn(certificateAuthority, ['start', '-H', home], {
+    cwd: home,
+    stdio: ['ignore', log, log],
+  });
+  const trust = { ca: readFileSync(tlsFiles(operationsTls).roots, 'utf8') };
+  const healthAddress = `https://${network.host}:${operationsPort}/healthz`;
+  if (!(await eventually(startMsMax, async () => (await answerOf(healthAddress, trust))?.status === 200))) {
     await ended(server);
     throw new Error(`fabric-ca-server did not start:\n${readFileSync(join(home, 'server.log'), 'utf8')}`);
   }

@@ -8,18 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { NetworkError } from '../../fabric-network/network-error';
-import type { NetworkDescription } from '../../fabric-network/network-description';
+import { organisationOf } from '../../fabric-network/network-description';
+import type { NetworkDescription, NetworkOrganisation } from '../../fabric-network/network-description';
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { bringUp, cleanAway, takeDown } from '../../fabric-network/network-life';
 import type { RunningNetwork } from '../../fabric-network/network-life';
 import { writeRecord } from '../../fabric-network/network-record';
 import { networkStatus } from '../../fabric-network/network-status';
+import { answerOf, ownTrust } from '../../fabric-network/node-interface';
+import type { NodeTrust } from '../../fabric-network/node-interface';
 import { fabricPrograms } from '../../fabric-network/programs/program-choice';
 import type { FabricPrograms } from '../../fabric-network/programs/program-set';
 import { describeProfile } from '../../fabric-network/profiles';
 import { startAndWait } from '../../fabric-network/readiness';
 
 const silent = (): void => undefined;
+const plainMsMax = 5_000;
 
 class NetworkOnTrial {
   readonly network: NetworkDescription;
@@ -60,14 +64,53 @@ class NetworkOnTrial {
   }
 
   certificateOfAdministrator(): string {
-    const [province] = this.network.organisations;
-    if (province === undefined) throw new Error('a network without organisations');
-    return readFileSync(join(this.layout.adminMsp(province), 'signcerts', 'cert.pem'), 'utf8');
+    return readFileSync(join(this.layout.adminMsp(this.province), 'signcerts', 'cert.pem'), 'utf8');
+  }
+
+  get province(): NetworkOrganisation {
+    return organisationOf(this.network, 'ProvinceMSP');
+  }
+
+  ordererAddresses(): Readonly<Record<'participation' | 'metrics' | 'logLevel', string>> {
+    const { ordererAdmin, ordererOperations } = this.province.ports;
+    return {
+      participation: this.#address(ordererAdmin, 'participation/v1/channels'),
+      metrics: this.#address(ordererOperations, 'metrics'),
+      logLevel: this.#address(ordererOperations, 'logspec'),
+    };
+  }
+
+  peerAddresses(): Readonly<Record<'health' | 'logLevel', string>> {
+    const { peerOperations } = this.province.ports;
+    return {
+      health: this.#address(peerOperations, 'healthz'),
+      logLevel: this.#address(peerOperations, 'logspec'),
+    };
+  }
+
+  /** Who may ask: with the node's own certificate, with another one of the same root, with none. */
+  trusts(kind: 'peer' | 'orderer'): Readonly<Record<'own' | 'administrator' | 'stranger', NodeTrust>> {
+    const own = ownTrust(this.layout, this.province, kind);
+    const key = readFileSync(join(this.layout.adminMsp(this.province), 'keystore', 'key.pem'), 'utf8');
+    const administrator = { ca: own.ca, cert: this.certificateOfAdministrator(), key };
+    return { own, administrator, stranger: { ca: own.ca } };
+  }
+
+  #address(port: number, path: string): string {
+    return `https://${this.network.host}:${String(port)}/${path}`;
   }
 }
 
 function pidsOf({ processes }: RunningNetwork): readonly (number | undefined)[] {
   return processes.list().map(({ name }) => processes.pidOf(name));
+}
+
+/** What a port answers to a plain request; undefined when it hangs up. */
+function plainStatus(host: string, port: number): Promise<number | undefined> {
+  return fetch(`http://${host}:${String(port)}/healthz`, { signal: AbortSignal.timeout(plainMsMax) }).then(
+    ({ status }) => status,
+    () => undefined,
+  );
 }
 
 describe('a network on Fabric', function () {
@@ -89,6 +132,37 @@ describe('a network on Fabric', function () {
     expect(Object.keys(states)).to.have.length(7);
     expect(new Set(Object.values(states))).to.deep.equal(new Set(['up']));
     expect(await trial.heights()).to.deep.equal([1, 1]);
+  });
+
+  it("lets nobody at an orderer's administration, figures and log level but by the orderer's own certificate", async () => {
+    const { participation, metrics, logLevel } = trial.ordererAddresses();
+    const { own, administrator, stranger } = trial.trusts('orderer');
+    for (const trust of [stranger, administrator]) {
+      expect(await answerOf(participation, trust)).to.be.undefined;
+    }
+    for (const address of [metrics, logLevel]) {
+      expect((await answerOf(address, stranger))?.status).to.equal(401);
+      expect(await answerOf(address, administrator)).to.be.undefined;
+    }
+    for (const address of [participation, metrics, logLevel]) {
+      expect((await answerOf(address, own))?.status).to.equal(200);
+    }
+  });
+
+  it("changes a peer's log level by the peer's own certificate alone, and tells everyone that it is well", async () => {
+    const { health, logLevel } = trial.peerAddresses();
+    const { own, administrator, stranger } = trial.trusts('peer');
+    expect((await answerOf(health, stranger))?.status).to.equal(200);
+    expect((await answerOf(logLevel, stranger))?.status).to.equal(401);
+    expect(await answerOf(logLevel, administrator)).to.be.undefined;
+    expect((await answerOf(logLevel, own))?.status).to.equal(200);
+  });
+
+  it('answers plain HTTP on none of its ports', async () => {
+    const ports = running.processes.list().flatMap((each) => each.ports.map(({ port }) => port));
+    const answers = await Promise.all(ports.map((port) => plainStatus(trial.network.host, port)));
+    // Go's servers say by 400 that TLS was expected.
+    expect(new Set(answers)).to.have.members([400, undefined]);
   });
 
   it('starts nothing when it is brought up again', async () => {

@@ -3,8 +3,8 @@
  * change of view that is another one than the first of the channel's consenters, so it is asked anew each time.
  */
 import type { NetworkOrganisation } from '../../fabric-network/network-description';
+import { ordererMetrics } from '../../fabric-network/node-interface';
 import { processName } from '../../fabric-network/process-plan';
-import { answerOf } from '../../fabric-network/readiness';
 import type { FaultNetwork } from './fault-network';
 
 const leaderGauge = /^consensus_BFT_leader_id\{[^}]*\} (\d+)$/m;
@@ -16,12 +16,11 @@ export function ordererNames({ running }: FaultNetwork): readonly string[] {
 
 /** The process that leads by what most of the orderers say. */
 export async function leadingOrderer(network: FaultNetwork): Promise<string> {
-  const { host, organisations } = network.running.network;
-  const ordering = orderingOrganisations(organisations);
-  const answers = await Promise.all(
-    ordering.map(({ ports }) => answerOf(`http://${host}:${String(ports.ordererOperations)}/metrics`)),
+  const { network: described, layout } = network.running;
+  const figures = await Promise.all(
+    orderingOrganisations(described.organisations).map((each) => ordererMetrics(described, layout, each)),
   );
-  const votes = answers.map((answer) => Number(leaderGauge.exec(answer?.body ?? '')?.[1] ?? 0));
+  const votes = figures.map((each) => Number(leaderGauge.exec(each)?.[1] ?? 0));
   const [elected] = votes.toSorted((one, other) => votesFor(votes, other) - votesFor(votes, one));
   // Consenters are numbered from 1.
   const name = elected === undefined ? undefined : ordererNames(network)[elected - 1];
