@@ -68,8 +68,12 @@ async function freePort(place: ConnectionPlace): Promise<number> {
     code: 'no-chaincode-port',
     message:
       `${organisation.mspId} has no port left for another version of the contracts: ` +
-      `${String(given.size)} of its ${String(ports.length)} belong to installed packages, others are in use.`,
-    nextStep: 'Free the ports that other programs use, or give the organisation more (profiles.ts).',
+      `${String(given.size)} of its ${String(ports.length)} belong to packages that were installed, for good, ` +
+      `and ${String(ports.length - given.size)} are in use by other programs.`,
+    nextStep:
+      given.size < ports.length
+        ? 'End the programs that use them, and deploy again.'
+        : `A network takes ${String(ports.length)} versions; \`npm run fabric:clean\` and \`npm run fabric:up\` make a new one.`,
   });
 }
 

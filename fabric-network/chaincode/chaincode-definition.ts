@@ -3,26 +3,19 @@
  * definition is missing, and wait until every organisation's peer answers under the new definitions.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { status } from '@grpc/grpc-js';
-import { CommitError, GatewayError } from '@hyperledger/fabric-gateway';
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import { DeploymentError } from './deployment-error';
 import { planDeployment } from './deployment-plan';
 import type { PlannedChaincode, WantedChaincode } from './deployment-plan';
 import { channelView } from './lifecycle-gateway';
 import type { LifecycleGateway } from './lifecycle-gateway';
+import { mayPass } from './passing-failure';
 
 /** A minute: a leader is elected, and the peers have found each other. */
 const readyMsMax = 60_000;
 const pollMs = 50;
 /** The peers' gateways take 500 calls at once; a definition is one for each organisation. */
 const definitionsInFlightMax = 50;
-/** What a gateway answers while peers do not know each other yet, an orderer has no leader, or a call took too long. */
-const passingStatus: ReadonlySet<number> = new Set([
-  status.ABORTED,
-  status.DEADLINE_EXCEEDED,
-  status.FAILED_PRECONDITION,
-  status.UNAVAILABLE,
-]);
 
 /**
  * Approves and commits what is missing, and compares again after each attempt: an answer that was lost, or peers that
@@ -122,11 +115,6 @@ async function until(gateway: LifecycleGateway, holds: () => Promise<boolean>): 
     await delay(pollMs);
   }
   throw notReady(gateway, last);
-}
-
-/** Whether the same may succeed a moment later; a commit that failed met another one. */
-function mayPass(error: unknown): boolean {
-  return error instanceof CommitError || (error instanceof GatewayError && passingStatus.has(error.code));
 }
 
 function notCommitted(missing: readonly MissingChaincode[], cause: unknown): DeploymentError {

@@ -1,6 +1,7 @@
 /**
  * What the organisations install and approve: not the contracts themselves, which each organisation runs from its own
- * copy, but the digest of every file and package they consist of. Whoever packages the same version gets the same
+ * copy, but the digest of every file and package they consist of, those included that serve and run them, since an answer
+ * depends on both. Whoever packages the same version gets the same
  * bytes, so the package id on the channel says which code is meant, whoever says it.
  */
 import { createHash } from 'node:crypto';
@@ -10,6 +11,9 @@ import { packageArchive } from './package-archive';
 
 /** The product's contracts, as fabric-shim knows them by package.json's `main`. */
 export const productModule = 'dist/chaincode/index.js';
+/** What runs the contracts, and the one file of it that loads the module by a name it is given. */
+const serverProgram = 'dist/fabric-network/chaincode/chaincode-server.js';
+const moduleLoader = 'dist/fabric-network/chaincode/contract-module.js';
 /** The runtime that calls the contracts; they need not import it themselves. */
 const runtimePackages = ['fabric-contract-api', 'fabric-shim'];
 const labelPrefix = 'relief-fund';
@@ -43,7 +47,10 @@ export function packageCode(root: string, modulePath: string): ChaincodePackage 
 }
 
 function manifestOf(root: string, modulePath: string): string {
-  const { files, packages } = importClosure(root, modulePath);
+  const { files, packages } = importClosure(root, {
+    modules: [modulePath, serverProgram],
+    loader: moduleLoader,
+  });
   const manifest = {
     module: modulePath,
     files: Object.fromEntries(files.map(({ path, text }) => [path, sha256(text)])),

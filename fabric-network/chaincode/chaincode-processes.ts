@@ -3,9 +3,11 @@
  * approved, stopped when no committed definition needs it any more. What starts and stops processes is the network's
  * process table.
  */
-import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import type { NetworkOrganisation } from '../network-description';
 import { connectionAddress, portOf } from './chaincode-connection';
 import type { ConnectionPlace } from './chaincode-connection';
@@ -18,6 +20,8 @@ const packageArgument = '--package-id';
 /** Node starts, digests the code and loads the contracts: two seconds on a busy machine. */
 const listeningMsMax = 30_000;
 const pollMs = 20;
+/** A stranger may take a connection and say nothing. */
+const answerMsMax = 2_000;
 
 /** A chaincode process as the process table keeps it (processes/process-record.ts). */
 export interface ChaincodeProcess {
@@ -129,14 +133,17 @@ function serviceName(organisation: NetworkOrganisation, label: string): string {
   return `chaincode-${organisation.name}-${label.slice(label.lastIndexOf('_') + 1)}`;
 }
 
+/** Waits until it is the process that was started that answers: a stranger on its port has no certificate of the organisation. */
 async function listening(
-  { network, layout }: ConnectionPlace,
+  place: ConnectionPlace,
   processes: ProcessKeeper,
   { name, address }: { readonly name: string; readonly address: string },
 ): Promise<void> {
+  const { layout } = place;
+  const peer = peerSecurity(place, portOf(address));
   const endMs = Date.now() + listeningMsMax;
   while (Date.now() < endMs && processes.isRunning(name)) {
-    if (await accepts(network.host, portOf(address))) return;
+    if ((await accepts(peer)) && processes.isRunning(name)) return;
     await delay(pollMs);
   }
   throw new DeploymentError({
@@ -146,16 +153,33 @@ async function listening(
   });
 }
 
-function accepts(host: string, port: number): Promise<boolean> {
+/** How the organisation's peer connects; the certificates name localhost. */
+function peerSecurity({ network, layout, organisation }: ConnectionPlace, port: number): ConnectionOptions {
+  const tls = layout.nodeTls(organisation, 'peer');
+  return {
+    host: network.host,
+    port,
+    servername: 'localhost',
+    ALPNProtocols: ['h2'],
+    ca: readFileSync(layout.rootCertificate(organisation)),
+    key: readFileSync(join(tls, 'server.key')),
+    cert: readFileSync(join(tls, 'server.crt')),
+    timeout: answerMsMax,
+  };
+}
+
+function accepts(options: ConnectionOptions): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, host);
-    socket.once('connect', () => {
+    const socket = connect(options);
+    const end = (isAccepted: boolean) => (): void => {
       socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
+      resolve(isAccepted);
+    };
+    socket.once('secureConnect', end(true));
+    socket.once('timeout', end(false));
+    socket.once('error', end(false));
+    // A stranger may hang up without an error.
+    socket.once('close', end(false));
   });
 }
 

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageCode } from './chaincode-package';
+import { contractsOf } from './contract-module';
 import { DeploymentError } from './deployment-error';
 
 /** The repository: this file is compiled to dist/fabric-network/chaincode. */
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   checkCode(given['module'], given['package-id']);
   // fabric-shim reads it when it is loaded: nothing above this line may import it.
   process.env['CORE_CHAINCODE_LOGGING_LEVEL'] = 'ERROR';
-  const { contractsOf, serveContracts } = await import('./contract-server.js');
+  const { serveContracts } = await import('./contract-server.js');
   const server = await serveContracts({
     contracts: contractsOf(join(root, given['module'])),
     packageId: given['package-id'],

@@ -4,10 +4,8 @@
  * ledger.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
-import { z } from 'zod';
 import { decodeRefusal } from '../../domain/refusals/refusal';
 import { contractAnswer, contractChaincode } from '../../ledger/embedded/contract-runtime';
 import type { ContractClass } from '../../ledger/embedded/contract-runtime';
@@ -26,13 +24,6 @@ const grpcOptions = {
 const drainMsMax = 5_000;
 /** No transaction for so long: the last answer has left, and the peers have no more. */
 const quietMs = 100;
-
-const moduleSchema = z.object({
-  contracts: z
-    .array(z.custom<ContractClass>((value) => typeof value === 'function'))
-    .min(1)
-    .readonly(),
-});
 
 export interface ServedModule {
   readonly contracts: readonly ContractClass[];
@@ -53,15 +44,6 @@ export interface TlsFiles {
 export interface ContractServer {
   /** Lets running transactions finish, then closes all connections. */
   stop(): Promise<void>;
-}
-
-/**
- * The contracts that a compiled module exports as `contracts`.
- * @throws z.ZodError when it exports none
- */
-export function contractsOf(file: string): readonly ContractClass[] {
-  const loaded: unknown = createRequire(__filename)(file);
-  return moduleSchema.parse(loaded).contracts;
 }
 
 /** Serves the contracts until it is stopped; listens when it resolves. */

@@ -8,15 +8,22 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { DeploymentError } from './deployment-error';
 
-/** As the compiler writes it; whatever else loads a module is refused below. */
-const staticImport = /\brequire\("([^"\n]+)"\)/g;
-const otherImport = /\brequire\((?!")|\bimport\s*\(/;
+/** As the compiler writes it, and an import of a name that stands there; whatever else loads a module is refused below. */
+const staticImport = /\b(?:require|import)\((?:"([^"\n]+)"|'([^'\n]+)')\)/g;
+const otherImport = /\b(?:require|import)\s*\(|\bcreateRequire\b|\bmodule\s*\.\s*require\b/;
 const filesMax = 2_000;
 
 export interface CompiledFile {
   /** From the root, with forward slashes. */
   readonly path: string;
   readonly text: string;
+}
+
+export interface ClosureRoots {
+  /** Paths from the root folder, with forward slashes. */
+  readonly modules: readonly string[];
+  /** The file that loads one of `modules` by a name it is given when it runs; others may not do so. */
+  readonly loader?: string;
 }
 
 export interface ImportClosure {
@@ -27,18 +34,19 @@ export interface ImportClosure {
 }
 
 /**
- * The closure of `modulePath`, a path from `root` with forward slashes.
+ * The closure of the modules, each of them in it.
  * @throws DeploymentError when a file is missing, lies outside `root` or loads what cannot be told beforehand
  */
-export function importClosure(root: string, modulePath: string): ImportClosure {
+export function importClosure(root: string, { modules, loader }: ClosureRoots): ImportClosure {
   const files = new Map<string, CompiledFile>();
   const packages = new Set<string>();
-  const waiting = [modulePath];
+  const waiting = [...modules];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (files.has(path)) continue;
     const file = compiledFile(root, path);
     files.set(path, file);
-    if (files.size > filesMax) throw notPackageable(modulePath, `loads more than ${String(filesMax)} files`);
+    if (files.size > filesMax) throw notPackageable(path, `is one of more than ${String(filesMax)} files`);
+    if (path !== loader) checkLoadsByName(file);
     for (const specifier of importsOf(file)) {
       if (specifier.startsWith('.')) waiting.push(resolved(root, path, specifier));
       else if (!isBuiltin(specifier)) packages.add(packageName(specifier));
@@ -59,10 +67,13 @@ function compiledFile(root: string, path: string): CompiledFile {
   }
 }
 
-function importsOf({ path, text }: CompiledFile): readonly string[] {
-  if (otherImport.test(text))
-    throw notPackageable(path, 'loads a module whose name is computed when it runs');
-  return [...text.matchAll(staticImport)].map(([, specifier = '']) => specifier);
+function checkLoadsByName({ path, text }: CompiledFile): void {
+  if (!otherImport.test(text.replaceAll(staticImport, ''))) return;
+  throw notPackageable(path, 'loads a module whose name is computed when it runs');
+}
+
+function importsOf({ text }: CompiledFile): readonly string[] {
+  return [...text.matchAll(staticImport)].map(([, quoted, single]) => quoted ?? single ?? '');
 }
 
 /** As Node resolves it: the file itself, with `.js`, or the index file of a folder. */

@@ -3,6 +3,7 @@
  * holds, what validation said of each, and the event of each. A parser: bytes come in, plain values go out.
  */
 import { common, peer } from '@hyperledger/fabric-protos';
+import { validCode } from './validation-verdict';
 
 export interface BlockTransaction {
   readonly transactionId: string;
@@ -44,6 +45,18 @@ export function transactionsOf(block: common.Block): BlockTransaction[] {
       event: header.getType() === eventCarrier ? eventOf(payload.getData_asU8()) : undefined,
     };
   });
+}
+
+/**
+ * The transaction with this id. Anybody can send an invalid one with the id of another before it comes: the VALID one is
+ * meant when there is one.
+ */
+export function transactionWithId(
+  transactions: readonly BlockTransaction[],
+  transactionId: string,
+): BlockTransaction | undefined {
+  const named = transactions.filter((each) => each.transactionId === transactionId);
+  return named.find(({ code }) => code === validCode) ?? named[0];
 }
 
 /** The one event of an endorsed transaction: of its last contract call, there being one in each transaction here. */

@@ -37,9 +37,10 @@ export interface FailedCall {
 export function readCallFailure(error: unknown, failed: FailedCall): CallFailure {
   if (!(error instanceof GatewayError)) throw error;
   const said = saidBy(error);
-  const refusal = decodeRefusal(said);
+  const answers = answersIn(error);
+  const refusal = refusalIn(answers);
   const isDivided = refusal !== undefined && someEndorsed(error, failed);
-  if (said.includes('ProposalResponsePayloads do not match') || isDivided) {
+  if (answers.some(({ peer }) => peer.includes(differing)) || isDivided) {
     return { kind: 'disagreement', said: quoted(said), ...(refusal === undefined ? {} : { refusal }) };
   }
   if (refusal !== undefined) return { kind: 'refusal', refusal };
@@ -62,10 +63,40 @@ export function saidBy(error: GatewayError): string {
   return details.length === 0 ? error.message : details.join('; ');
 }
 
+/** What one endorser answered: the peer's own words, and after them those of a contract that ran and did not succeed. */
+interface EndorserAnswer {
+  readonly peer: string;
+  readonly contract?: { readonly status: number; readonly said: string };
+}
+
+/** A contract may quote anything, signs of other failures included: nothing after this is read as a peer's words. */
+const contractAnswer = /chaincode response (\d+), /;
+const refusalStatus = 500;
+
+function answersIn({ details, message }: GatewayError): readonly EndorserAnswer[] {
+  const texts = details.length === 0 ? [message] : details.map((detail) => detail.message);
+  return texts.map((text) => {
+    const found = contractAnswer.exec(text);
+    if (found === null) return { peer: text };
+    const said = text.slice(found.index + found[0].length);
+    return { peer: text.slice(0, found.index), contract: { status: Number(found[1]), said } };
+  });
+}
+
+function refusalIn(answers: readonly EndorserAnswer[]): Refusal | undefined {
+  for (const { contract } of answers) {
+    const refusal = contract?.status === refusalStatus ? decodeRefusal(contract.said) : undefined;
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
 function ledgerErrorOf(error: GatewayError, said: string, failed: FailedCall): LedgerError {
-  const fault = proposalFaults.find(([sign]) => sign.test(said))?.[1];
+  const answers = answersIn(error);
+  const isContracts = answers.some(({ peer, contract }) => contract !== undefined || peer.includes(hung));
+  if (isContracts) return contractFailure(said, failed, error);
+  const fault = proposalFaults.find(([sign]) => answers.some(({ peer }) => sign.test(peer)))?.[1];
   if (fault !== undefined) return rejectedProposal(fault, said, { failed, error });
-  if (contractFailures.some((sign) => sign.test(said))) return contractFailure(said, failed, error);
   if (error.code === tooManyCalls) return busyLedger(error);
   return unreachable(quoted(said), error);
 }
@@ -81,7 +112,8 @@ const proposalFaults: readonly (readonly [RegExp, ProposalFault])[] = [
   [/error validating proposal|error unmarshalling/, 'form'],
 ];
 
-const contractFailures = [/chaincode response \d+/, /timeout expired while executing transaction/];
+const hung = 'timeout expired while executing transaction';
+const differing = 'ProposalResponsePayloads do not match';
 
 const nextSteps: Readonly<Record<ProposalFault, string>> = {
   form: 'Build the proposal with the client library of this version.',

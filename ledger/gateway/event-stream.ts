@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { common } from '@hyperledger/fabric-protos';
 import type { EventCheckpoint, EventOptions, LedgerEvent } from '../ledger';
 import { UnknownCheckpointError } from '../ledger-error';
-import { blockNumberOf, transactionsOf } from './block-parser';
+import { blockNumberOf, transactionWithId, transactionsOf } from './block-parser';
 import type { PeerConnection } from './peer-connection';
 import { highestHeight, refusedReader } from './system-queries';
 import type { QuerySources } from './system-queries';
@@ -86,14 +86,15 @@ function eventsOf(
   const blockNumber = blockNumberOf(block);
   const transactions = transactionsOf(block);
   const { after } = position;
-  const seen =
-    after === undefined ? -1 : transactions.findIndex(({ transactionId }) => transactionId === after);
-  if (after !== undefined && seen < 0) throw new UnknownCheckpointError(blockNumber, after);
-  return transactions.slice(seen + 1).flatMap(({ transactionId, index, code, event }) => {
-    if (code !== validCode || event?.chaincode !== chaincode) return [];
-    const { name: eventName, payload } = event;
-    return [{ blockNumber, transactionIndex: index, transactionId, eventName, payload }];
-  });
+  const seen = after === undefined ? undefined : transactionWithId(transactions, after);
+  if (after !== undefined && seen === undefined) throw new UnknownCheckpointError(blockNumber, after);
+  return transactions
+    .slice(seen === undefined ? 0 : seen.index + 1)
+    .flatMap(({ transactionId, index, code, event }) => {
+      if (code !== validCode || event?.chaincode !== chaincode) return [];
+      const { name: eventName, payload } = event;
+      return [{ blockNumber, transactionIndex: index, transactionId, eventName, payload }];
+    });
 }
 
 /** Blocks from where the reader stands, over one peer after the other, until ended. */

@@ -6,7 +6,7 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
 import type { LedgerIdentity, TransactionOutcome } from '../ledger';
 import { ProposalRejectedError } from '../ledger-error';
-import { blockNumberOf, transactionsOf } from './block-parser';
+import { blockNumberOf, transactionWithId, transactionsOf } from './block-parser';
 import { saidBy, unreachable } from './call-failure';
 import type { ConnectionPool } from './connection-pool';
 import type { PeerConnection } from './peer-connection';
@@ -114,7 +114,7 @@ async function outcomeAt(
   }
   const block = common.Block.deserializeBinary(bytes);
   const blockNumber = blockNumberOf(block);
-  const found = transactionsOf(block).find((transaction) => transaction.transactionId === transactionId);
+  const found = transactionWithId(transactionsOf(block), transactionId);
   if (found === undefined) return { status: 'absent' };
   if (found.code === validCode) return { status: 'valid', blockNumber };
   return { status: 'invalid', blockNumber, code: validationCodeName(found.code) };

@@ -13,8 +13,14 @@ const longestSuffix = `.${String(generationsMax)}`.length;
 /** 192 bits: nobody finds two pseudonyms with one digest. */
 const digestLength = 48;
 
-/** The ids of a person, first to last: `person.clerk-7`, `person.clerk-7.2`, `person.clerk-7.3` … */
+/**
+ * The ids of a person, first to last: `person.clerk-7`, `person.clerk-7.2`, `person.clerk-7.3` …
+ * @throws RangeError when the pseudonym has a dot, and would be taken for somebody's later id
+ */
 export function* enrolmentIdsOf(person: string): Generator<string, void, undefined> {
+  if (person.includes('.')) {
+    throw new RangeError(`"${person}" is no pseudonym: it has a dot. Use a–z, 0–9 and - only.`);
+  }
   const first = firstEnrolmentIdOf(person);
   yield first;
   for (let generation = 2; generation <= generationsMax; generation += 1) yield `${first}.${generation}`;

@@ -75,6 +75,9 @@ describe('a chaincode connection', () => {
     const failure = await rejectionOf(connectionAddress(place, 'fund_b'));
     expect(failure).to.have.property('code', 'no-chaincode-port');
     expect(failure).to.match(/ProvinceMSP has no port left .* 1 of its 1 /);
+    expect(failure)
+      .to.match(/takes 1 versions; `npm run fabric:clean`/)
+      .and.not.match(/profiles/);
   });
 
   it('does not guess at a file it cannot read', async () => {

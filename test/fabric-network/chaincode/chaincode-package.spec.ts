@@ -27,9 +27,9 @@ const lockWith = (from: string, to: string) => ({
 describe('the chaincode package', () => {
   it('is known by these bytes: whoever changes them changes every installed package', () => {
     const { label, packageId } = packaged();
-    expect(label).to.equal('relief-fund_1206692dedb6');
+    expect(label).to.equal('relief-fund_d93eb2175789');
     expect(packageId).to.equal(
-      'relief-fund_1206692dedb6:fbf73f6bd640200f8193227957c165974f5d37c60aa239b8e11059346e125106',
+      'relief-fund_d93eb2175789:6de4cb677567d98f5127bd52e45bf794e434c5fb68ce1ad79c06371dcbd658f4',
     );
   });
 
@@ -39,13 +39,17 @@ describe('the chaincode package', () => {
     expect(packageCode(folder, compiledModule).bytes.equals(packaged().bytes)).to.equal(true);
   });
 
-  it('lists what the module loads and nothing else', () => {
+  it('lists what the module and its server load, and nothing else', () => {
     const manifest = manifestSchema.parse(JSON.parse(packaged().manifest));
     expect(manifest.module).to.equal(compiledModule);
     expect(Object.keys(manifest.files)).to.deep.equal([
       'dist/chaincode/contracts/draft.js',
       'dist/chaincode/index.js',
       'dist/domain/money.js',
+      'dist/fabric-network/chaincode/chaincode-server.js',
+      'dist/fabric-network/chaincode/contract-module.js',
+      'dist/fabric-network/chaincode/contract-server.js',
+      'dist/ledger/embedded/contract-runtime.js',
     ]);
     expect(manifest.packages).to.deep.equal({
       'node_modules/fabric-contract-api': { version: '1.0.0', integrity: 'sha512-AAAA' },
@@ -60,9 +64,11 @@ describe('the chaincode package', () => {
     expect(packageCode(folder, compiledModule).bytes.includes(folder)).to.equal(false);
   });
 
-  it('changes with any file or package that the contracts load', () => {
+  it('changes with any file or package that the contracts or their server load', () => {
     const changes: Readonly<Record<string, string>>[] = [
       { 'dist/domain/money.js': 'exports.fen = 10n;\n' },
+      { 'dist/fabric-network/chaincode/contract-module.js': 'exports.contractsOf = () => [];\n' },
+      { 'dist/ledger/embedded/contract-runtime.js': 'exports.run = () => "other";\n' },
       lockWith('sha512-DDDD', 'sha512-EEEE'),
       lockWith('sha512-BBBB', 'sha512-EEEE'),
     ];
@@ -79,7 +85,14 @@ describe('the chaincode package', () => {
   });
 
   it('is not made of code that loads what cannot be told beforehand', () => {
-    for (const text of ['require(name)', 'await import("./plug-in.js")', 'require("./missing")']) {
+    const computed = [
+      'require(name)',
+      'require("./" + name)',
+      'await import(name)',
+      'module.require("./contracts/draft")',
+      '(0, node_module_1.createRequire)(__filename)(name)',
+    ];
+    for (const text of [...computed, 'require("./missing")', 'await import("./missing.js")']) {
       const make = () => packaged({ 'dist/domain/money.js': text });
       expect(make).to.throw('dist/domain/money.js').with.property('code', 'not-packageable');
     }

@@ -1,4 +1,5 @@
-/** A small compiled product in a folder of its own: two contract files, a package they need, and a file they do not. */
+/** A small compiled product in a folder of its own: two contract files, a package they need, the
+ * server that runs them, and a file that neither needs. */
 import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,6 +25,13 @@ export const compiledFiles: Readonly<Record<string, string>> = {
   'dist/chaincode/contracts/draft.js':
     'const node_crypto_1 = require("node:crypto");\nconst zod_1 = require("zod");\nconst money_1 = require("../../domain/money");\n',
   'dist/domain/money.js': 'exports.fen = 100n;\n',
+  'dist/fabric-network/chaincode/chaincode-server.js':
+    'const contract_module_1 = require("./contract-module");\nimport(\'./contract-server.js\').then(serve);\n',
+  'dist/fabric-network/chaincode/contract-module.js':
+    'const load = require("node:module").createRequire(__filename);\nexports.contractsOf = (file) => load(file);\n',
+  'dist/fabric-network/chaincode/contract-server.js':
+    'const runtime_1 = require("../../ledger/embedded/contract-runtime");\n',
+  'dist/ledger/embedded/contract-runtime.js': 'const shim_1 = require("fabric-shim/lib/chaincode.js");\n',
   'dist/app/main.js': 'console.log("not a contract");\n',
   'package-lock.json': JSON.stringify(lock),
   'node_modules/fabric-contract-api/package.json': '{"version":"1.0.0"}',

@@ -69,6 +69,27 @@ describe('a call that is not endorsed', () => {
       ContractFailureError,
     ],
     [
+      'a contract that fails and quotes a peer',
+      status.ABORTED,
+      nobodyEndorsed,
+      'chaincode response 500, another ledger said: access denied, duplicate transaction found',
+      ContractFailureError,
+    ],
+    [
+      'a contract that fails and quotes endorsers',
+      status.ABORTED,
+      nobodyEndorsed,
+      `chaincode response 500, ${differing}`,
+      ContractFailureError,
+    ],
+    [
+      'a peer that quotes a refusal',
+      status.ABORTED,
+      nobodyEndorsed,
+      `error in simulation: ${encodeRefusal(malformed)}`,
+      { reason: 'unreachable' },
+    ],
+    [
       'a contract that hangs',
       status.ABORTED,
       nobodyEndorsed,

@@ -97,6 +97,13 @@ describe('events over a gateway', () => {
     expect(names(await takeEvents(ledger, 1, { checkpoint: { blockNumber: 2n } }))).to.deep.equal(['c']);
   });
 
+  it('resume after the VALID one of two transactions with one id', async () => {
+    const ledger = await fixture.open();
+    commit(transaction('a', MVCC_READ_CONFLICT), transaction('a'), transaction('b'));
+    const checkpoint = { blockNumber: 1n, transactionId: idOf('a') };
+    expect(names(await takeEvents(ledger, 1, { checkpoint }))).to.deep.equal(['b']);
+  });
+
   it('have no checkpoint that is not in its block, or whose block is still to come', async () => {
     const ledger = await fixture.open();
     commit(transaction('a'));

@@ -149,6 +149,17 @@ describe('a transaction sent to ordering', () => {
     expect(sends()).to.equal(1);
   });
 
+  it('is valid when its block holds an invalid one with its id before it', async () => {
+    const ledger = await fixture.open();
+    const transactionId = 'dd'.repeat(32);
+    const envelope = endorsedEnvelope({ channel, transactionId, answer: '{}' });
+    fixture.province.commit([
+      [envelope, codes.BAD_CREATOR_SIGNATURE],
+      [envelope, codes.VALID],
+    ]);
+    expect(await ledger.outcomeOf(transactionId)).to.deep.equal({ status: 'valid', blockNumber: 1n });
+  });
+
   it('can be asked for by its id, at a peer that is there', async () => {
     const ledger = await fixture.open();
     const [valid, invalid] = ['aa', 'bb'].map((pair) => pair.repeat(32));
