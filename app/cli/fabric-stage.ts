@@ -8,6 +8,7 @@ import { addDays, endOfDay, instantOf, millisecondsOf } from '../../domain/calen
 import { mspIds } from '../../domain/roles';
 import type { MspId } from '../../domain/roles';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
+import { endService, recordedServices } from '../../fabric-network/chaincode/chaincode-processes';
 import { channelView, openLifecycleGateways } from '../../fabric-network/chaincode/lifecycle-gateway';
 import { portBaseOf } from '../../fabric-network/command-line';
 import { gatewayAccess, networkIssuer } from '../../fabric-network/network-access';
@@ -17,6 +18,7 @@ import type { ProfileName } from '../../fabric-network/network-description';
 import { NetworkError } from '../../fabric-network/network-error';
 import { NetworkLayout } from '../../fabric-network/network-layout';
 import { bringUp } from '../../fabric-network/network-life';
+import { recordedNetwork } from '../../fabric-network/network-record';
 import { describeProfile } from '../../fabric-network/profiles';
 import { fabricPrograms } from '../../fabric-network/programs/program-choice';
 import { openGatewayLedger } from '../../ledger/gateway/gateway-ledger';
@@ -45,11 +47,19 @@ export async function openFabricStage(root: string, request: StageRequest): Prom
     const issuer = keptIssuer(issuerOf(issuers, mspId), place.layout.people, Date.now);
     return (await issuer.enrol(attributes)).identity;
   };
-  const ledger = await openGatewayLedger({
-    ...gatewayAccess(place),
-    chaincode,
-    reader: await enrol('ProvinceMSP', readerAttributes),
-    now: () => nowMs,
+  const closeIssuers = (): void => {
+    for (const issuer of issuers.values()) issuer.close();
+  };
+  const openLedger = async (): Promise<GatewayLedger> =>
+    openGatewayLedger({
+      ...gatewayAccess(place),
+      chaincode,
+      reader: await enrol('ProvinceMSP', readerAttributes),
+      now: () => nowMs,
+    });
+  const ledger = await openLedger().catch((error: unknown) => {
+    closeIssuers();
+    throw error;
   });
   return {
     ledger,
@@ -60,10 +70,7 @@ export async function openFabricStage(root: string, request: StageRequest): Prom
     },
     kept: { what: 'network', folder: place.layout.folder },
     verify: () => verified(ledger),
-    close: async () => {
-      await ledger.close();
-      for (const issuer of issuers.values()) issuer.close();
-    },
+    close: () => ledger.close().finally(closeIssuers),
   };
 }
 
@@ -82,13 +89,15 @@ async function openStory(
     bringUp(network, layout, { programs: tools, say }),
   );
   const chaincode = await timed(tell, 'contracts', async () => {
-    const names = await storyNames(place);
-    // All of them, so that no story of old keeps the process of contracts that were changed since.
-    await deployChaincode(network, layout, {
-      chaincode: { names, modulePath: contractsModule },
+    const name = await nextStory(place);
+    const { packageId } = await deployChaincode(network, layout, {
+      chaincode: { names: [name], modulePath: contractsModule },
       ...{ tools, processes, say },
     });
-    return names.at(-1) ?? '';
+    // Stories of contracts that were changed since are over: nobody needs their processes any more.
+    const outdated = recordedServices(processes).filter((service) => service.packageId !== packageId);
+    await Promise.all(outdated.map((service) => endService(processes, service.name)));
+    return name;
   });
   return { place, chaincode };
 }
@@ -105,24 +114,25 @@ function placeOf(
       nextStep: `Name one of ${profileNames.join(', ')} with --profile.`,
     });
   }
+  const layout = new NetworkLayout(told.folder ?? join(root, '.data', 'fabric', `story-${profile}`));
+  const recorded = told.portBase === undefined ? recordedNetwork(layout) : undefined;
+  if (recorded?.profile === profile) {
+    return { network: { ...recorded, clientClockToleranceMinutes: storyToleranceMinutes }, layout };
+  }
   const portBase = told.portBase === undefined ? storyPortBases[profile] : portBaseOf(told.portBase);
   const network = describeProfile(profile, {
     ...{ portBase, clientClockToleranceMinutes: storyToleranceMinutes },
   });
-  return {
-    network,
-    layout: new NetworkLayout(told.folder ?? join(root, '.data', 'fabric', `story-${profile}`)),
-  };
+  return { network, layout };
 }
 
-/** The names of all stories that were played here, and last the next one's. */
-async function storyNames({ network, layout }: NetworkPlace): Promise<readonly string[]> {
+/** The name after that of the last story that was played here. */
+async function nextStory({ network, layout }: NetworkPlace): Promise<string> {
   const gateways = openLifecycleGateways(network, layout);
   try {
     const { committed } = await channelView(gateways);
     const numbers = committed.map(({ name }) => Number(nameOfStory.exec(name)?.[1] ?? 0));
-    const next = Math.max(0, ...numbers) + 1;
-    return Array.from({ length: next }, (_, before) => `story-${String(before + 1)}`);
+    return `story-${String(Math.max(0, ...numbers) + 1)}`;
   } finally {
     for (const gateway of gateways) gateway.close();
   }
