@@ -11,6 +11,8 @@ import { channel, mspId, probe } from './embedded-fixture';
 
 const callersCount = 16;
 const standardOutput = 1;
+const fullPipeMs = 5;
+const fullPipe = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 async function main(folder: string, round: string): Promise<void> {
   const identities = join(folder, 'identities');
@@ -29,10 +31,23 @@ async function main(folder: string, round: string): Promise<void> {
       const key = `${round}-${String(caller)}-${String(n)}`;
       const answer = await ledger.submit(writer.identity, probe('Put', { key, value: key.repeat(20) }));
       if (!answer.ok) throw new Error('The probe refused.');
-      writeSync(standardOutput, `${key} ${answer.value.transactionId}\n`);
+      tell(`${key} ${answer.value.transactionId}\n`);
     }
   };
   await Promise.all(Array.from({ length: callersCount }, (_, caller) => write(caller)));
+}
+
+/** Writes at once, and again when the pipe is full: a busy reader is slow, and a line not told is none acknowledged. */
+function tell(line: string): void {
+  for (;;) {
+    try {
+      writeSync(standardOutput, line);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(fullPipe, 0, 0, fullPipeMs);
+    }
+  }
 }
 
 const [folder = '', round = ''] = process.argv.slice(2);
