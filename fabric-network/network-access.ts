@@ -3,13 +3,15 @@
  * certificate authorities behind the issuing port. Everything is read from the network's folder, whose keys only its
  * owner can read.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MspId } from '../domain/roles';
 import type { GatewayLedgerOptions, GatewayPeer } from '../ledger/gateway/gateway-options';
 import { FabricCaClient } from '../ledger/identities/fabric-ca-client';
 import { fabricCaIssuer } from '../ledger/identities/fabric-ca-issuer';
 import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
+import { keyIdentity } from '../ledger/identities/key-identity';
+import type { LedgerIdentity } from '../ledger/ledger';
 import type { NetworkDescription, NetworkOrganisation } from './network-description';
 import { organisationOf } from './network-description';
 import type { NetworkLayout } from './network-layout';
@@ -62,6 +64,22 @@ export function networkIssuer({ network, layout }: NetworkPlace, mspId: MspId): 
       client.close();
     },
   };
+}
+
+/** The organisation's administrator, with the key that lies in the folder. */
+export function administratorOf(layout: NetworkLayout, organisation: NetworkOrganisation): LedgerIdentity {
+  const folder = layout.adminMsp(organisation);
+  return keyIdentity({
+    mspId: organisation.mspId,
+    certificatePem: onlyFile(join(folder, 'signcerts')),
+    privateKeyPem: onlyFile(join(folder, 'keystore')),
+  });
+}
+
+/** An MSP folder holds one file in each of its folders, under any name. */
+function onlyFile(folder: string): string {
+  const [name = ''] = readdirSync(folder);
+  return readFileSync(join(folder, name), 'utf8');
 }
 
 function rootOf(layout: NetworkLayout, organisation: NetworkOrganisation): string {

@@ -3,14 +3,13 @@
  * own peer. What is approved and committed is asked of the chain each time; nothing is remembered here.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Client, credentials } from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import type { MspId } from '../../domain/roles';
-import { keyIdentity } from '../../ledger/identities/key-identity';
+import { administratorOf } from '../network-access';
 import type { NetworkDescription, NetworkOrganisation } from '../network-description';
 import type { NetworkLayout } from '../network-layout';
 
@@ -179,12 +178,7 @@ function administrator(
   layout: NetworkLayout,
   organisation: NetworkOrganisation,
 ): Omit<Parameters<typeof connect>[0], 'client'> {
-  const folder = layout.adminMsp(organisation);
-  const identity = keyIdentity({
-    mspId: organisation.mspId,
-    certificatePem: onlyFile(join(folder, 'signcerts')),
-    privateKeyPem: onlyFile(join(folder, 'keystore')),
-  });
+  const identity = administratorOf(layout, organisation);
   const within = (ms: number) => () => ({ deadline: Date.now() + ms });
   return {
     identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificatePem) },
@@ -195,10 +189,4 @@ function administrator(
     submitOptions: within(answerMsMax),
     commitStatusOptions: within(commitMsMax),
   };
-}
-
-/** An MSP folder names its parts; what the file in each is called is nobody's business. */
-function onlyFile(folder: string): string {
-  const [name = ''] = readdirSync(folder);
-  return readFileSync(join(folder, name), 'utf8');
 }

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { administratorEnvironment } from '../program-run';
 import type { ConnectionPlace } from './chaincode-connection';
 import { DeploymentError } from './deployment-error';
 
@@ -45,7 +46,7 @@ async function peerCommand(
 ): Promise<string> {
   try {
     const { stdout } = await run(peer, ['lifecycle', 'chaincode', ...args], {
-      env: peerEnvironment(place),
+      env: administratorEnvironment(place.layout, place.organisation),
       timeout: answerMsMax,
     });
     return stdout;
@@ -58,16 +59,4 @@ async function peerCommand(
       cause,
     });
   }
-}
-
-function peerEnvironment({ network, layout, organisation }: ConnectionPlace): Record<string, string> {
-  return {
-    FABRIC_CFG_PATH: layout.nodeConfiguration(organisation, 'peer'),
-    FABRIC_LOGGING_SPEC: 'WARNING',
-    CORE_PEER_ADDRESS: `${network.host}:${String(organisation.ports.peer)}`,
-    CORE_PEER_LOCALMSPID: organisation.mspId,
-    CORE_PEER_MSPCONFIGPATH: layout.adminMsp(organisation),
-    CORE_PEER_TLS_ENABLED: 'true',
-    CORE_PEER_TLS_ROOTCERT_FILE: layout.rootCertificate(organisation),
-  };
 }

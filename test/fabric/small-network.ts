@@ -1,10 +1,10 @@
 /** A network of profile `small` in a temporary folder, for tests that deploy to it: up, gone afterwards. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployChaincode } from '../../fabric-network/chaincode/chaincode-deployment';
 import type { DeployedChaincode, Deployment } from '../../fabric-network/chaincode/chaincode-deployment';
-import { gatewayAccess } from '../../fabric-network/network-access';
+import { administratorOf, gatewayAccess } from '../../fabric-network/network-access';
 import { organisationOf } from '../../fabric-network/network-description';
 import type { NetworkDescription } from '../../fabric-network/network-description';
 import { NetworkLayout } from '../../fabric-network/network-layout';
@@ -14,7 +14,6 @@ import { describeProfile } from '../../fabric-network/profiles';
 import { fabricPrograms } from '../../fabric-network/programs/program-choice';
 import { openGatewayLedger } from '../../ledger/gateway/gateway-ledger';
 import type { GatewayLedger } from '../../ledger/gateway/gateway-ledger';
-import { keyIdentity } from '../../ledger/identities/key-identity';
 import type { LedgerIdentity } from '../../ledger/ledger';
 
 /** Apart from operators' networks and from those of other tests. */
@@ -42,7 +41,7 @@ export async function smallNetwork(): Promise<SmallNetwork> {
   const tools = await fabricPrograms({ say: silent });
   await bringUp(network, layout, { programs: tools, say: silent });
   const processes = new ProcessTable(layout);
-  const identity = administratorOf(network, layout);
+  const identity = administratorOf(layout, organisationOf(network, 'ProvinceMSP'));
   return {
     ...{ network, layout, processes, identity },
     deploy: (chaincode, say = silent) =>
@@ -61,14 +60,4 @@ export async function smallNetwork(): Promise<SmallNetwork> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function administratorOf(network: NetworkDescription, layout: NetworkLayout): LedgerIdentity {
-  const mspId = 'ProvinceMSP';
-  const folder = layout.adminMsp(organisationOf(network, mspId));
-  const only = (part: string) => {
-    const [name = ''] = readdirSync(join(folder, part));
-    return readFileSync(join(folder, part, name), 'utf8');
-  };
-  return keyIdentity({ mspId, certificatePem: only('signcerts'), privateKeyPem: only('keystore') });
 }
