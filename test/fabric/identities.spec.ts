@@ -6,23 +6,16 @@ import { X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { expect } from 'chai';
-import { openAuthority, foundAuthority } from '../../ledger/identities/built-in-authority';
 import { FabricCaError } from '../../ledger/identities/fabric-ca-error';
 import { fabricCaIssuer } from '../../ledger/identities/fabric-ca-issuer';
 import type { IdentityIssuer } from '../../ledger/identities/identity-issuer';
-import { embeddedFixture, probe, rejectionOf } from '../ledger/embedded/embedded-fixture';
-import { attributesIn, callerIn } from '../ledger/identities/certificate-reading';
+import { rejectionOf } from '../ledger/embedded/embedded-fixture';
+import { attributesIn } from '../ledger/identities/certificate-reading';
+import { caller, itIssuesWhatOthersRead } from '../ledger/identities/issued-certificates';
 import { startAuthority } from './certificate-authority-program';
 import type { RunningAuthority } from './certificate-authority-program';
 
 const mspId = 'CountyMSP';
-const caller = {
-  role: 'county-finance',
-  organisation: 'leishan-finance',
-  county: '522634',
-  person: 'clerk-7',
-  kind: 'person',
-} as const;
 const attributes = [{ name: 'role', value: 'x' }];
 
 /** The authority hashes secrets with bcrypt, and locking takes eleven of them. */
@@ -57,31 +50,7 @@ describe('identities from the real Fabric CA', function () {
     expect(certificate.verify(new X509Certificate(authority.rootCertificatePem).publicKey)).to.equal(true);
   });
 
-  it('tells contracts what the built-in authority tells them', async () => {
-    const builtIn = await openAuthority(await foundAuthority(mspId, Date.now), Date.now);
-    const ours = (await builtIn.enrol(caller)).identity;
-    const theirs = (await issuer.enrol(caller)).identity;
-    expect(Object.keys(attributesIn(theirs))).to.have.members(Object.keys(attributesIn(ours)));
-    for (const name of Object.keys(caller)) {
-      expect(attributesIn(theirs)[name], name).to.equal(attributesIn(ours)[name]);
-    }
-    expect(callerIn(theirs)).to.deep.equal(callerIn(ours));
-    expect(callerIn(theirs)).to.deep.include({ ok: true });
-  });
-
-  it('gives certificates that the embedded ledger takes', async () => {
-    const fixture = await embeddedFixture();
-    try {
-      const { identity } = await issuer.enrol(caller);
-      const ledger = await fixture.open({
-        msps: [{ mspId, rootCertificates: [issuer.rootCertificatePem] }],
-      });
-      const put = await ledger.submit(identity, probe('Put', { key: 'a', value: '1' }));
-      expect(put).to.have.property('ok', true);
-    } finally {
-      await fixture.dispose();
-    }
-  });
+  itIssuesWhatOthersRead(() => issuer);
 
   it('resets a person: new key, new attributes, the same id', async () => {
     const first = await issuer.enrol({ ...caller, person: 'clerk-8' });

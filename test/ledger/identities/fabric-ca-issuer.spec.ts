@@ -4,26 +4,19 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { expect } from 'chai';
-import { openAuthority, foundAuthority } from '../../../ledger/identities/built-in-authority';
 import { enrolmentIdsOf } from '../../../ledger/identities/enrolment-id';
 import { FabricCaClient } from '../../../ledger/identities/fabric-ca-client';
 import type { CertifiedKey } from '../../../ledger/identities/fabric-ca-connection';
 import { FabricCaError } from '../../../ledger/identities/fabric-ca-error';
 import { fabricCaIssuer } from '../../../ledger/identities/fabric-ca-issuer';
 import type { IdentityIssuer } from '../../../ledger/identities/identity-issuer';
-import { embeddedFixture, probe, rejectionOf } from '../embedded/embedded-fixture';
+import { rejectionOf } from '../embedded/embedded-fixture';
 import { registrarSecret, startAuthorityDouble } from './certificate-authority-double';
 import type { AuthorityDouble } from './certificate-authority-double';
 import { attributesIn, callerIn } from './certificate-reading';
+import { caller, itIssuesWhatOthersRead } from './issued-certificates';
 
 const mspId = 'CountyMSP';
-const caller = {
-  role: 'county-finance',
-  organisation: 'leishan-finance',
-  county: '522634',
-  person: 'clerk-7',
-  kind: 'person',
-} as const;
 
 describe('Fabric CA issuer', () => {
   let authority: AuthorityDouble;
@@ -42,31 +35,7 @@ describe('Fabric CA issuer', () => {
     await authority.stop();
   });
 
-  it('tells contracts what the built-in authority tells them', async () => {
-    const builtIn = await openAuthority(await foundAuthority(mspId, Date.now), Date.now);
-    const ours = (await builtIn.enrol(caller)).identity;
-    const theirs = (await issuer.enrol(caller)).identity;
-    expect(Object.keys(attributesIn(theirs))).to.have.members(Object.keys(attributesIn(ours)));
-    for (const name of Object.keys(caller)) {
-      expect(attributesIn(theirs)[name], name).to.equal(attributesIn(ours)[name]);
-    }
-    expect(callerIn(theirs)).to.deep.equal(callerIn(ours));
-    expect(callerIn(theirs)).to.deep.include({ ok: true });
-  });
-
-  it('gives certificates that the embedded ledger takes', async () => {
-    const fixture = await embeddedFixture();
-    try {
-      const { identity } = await issuer.enrol(caller);
-      const ledger = await fixture.open({
-        msps: [{ mspId, rootCertificates: [issuer.rootCertificatePem] }],
-      });
-      const put = await ledger.submit(identity, probe('Put', { key: 'a', value: '1' }));
-      expect(put).to.have.property('ok', true);
-    } finally {
-      await fixture.dispose();
-    }
-  });
+  itIssuesWhatOthersRead(() => issuer);
 
   it('gives the same person a new key under the same id', async () => {
     const first = await issuer.enrol(caller);
