@@ -4,7 +4,6 @@
  */
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
-import type { Locale } from '../../domain/refusals/refusal';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -58,7 +57,7 @@ export function pageLocals(ports: FramePorts): RequestHandler {
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: shownAsOf(ports.asOf(), lang),
+      asOf: shownAsOf(ports.asOf()),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
       ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
@@ -83,6 +82,6 @@ function takeNotice(request: Request): string | undefined {
   return notice;
 }
 
-function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
-  return { block: block.toLocaleString('en-US'), at: at === undefined ? '' : momentWords(at, lang) };
+function shownAsOf({ block, at }: AsOf): { readonly block: string; readonly at: string } {
+  return { block: block.toLocaleString('en-US'), at: at ?? '' };
 }
