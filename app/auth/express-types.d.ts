@@ -25,6 +25,8 @@ declare module 'express-session' {
     /** How the list of own sessions tells them apart. */
     device: string;
     address: string;
+    /** Why the session before this one ended: the login page says it. */
+    ended: 'idle' | 'form-kept';
     /** One sentence for the next page. */
     notice: string;
   }

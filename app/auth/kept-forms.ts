@@ -11,7 +11,16 @@ import { keptFormModel } from '../models/kept-form-model';
 const keptMsMax = 30 * 60_000;
 const jsonCharactersMax = 64 * 1024;
 /** These belong to the session that ended. */
-const sessionFields = new Set(['_csrf', 'code', 'password']);
+const sessionFields = new Set([
+  '_csrf',
+  'code',
+  'step',
+  'requestId',
+  'password',
+  'current',
+  'chosen',
+  'repeated',
+]);
 const keptFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 export class KeptForms {
