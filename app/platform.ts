@@ -7,28 +7,21 @@ import type { Logger } from 'pino';
 import type { MspId } from '../domain/roles';
 import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
 import type { Ledger } from '../ledger/ledger';
-import { ActPages } from './acts/act-pages';
-import { ActSubmission } from './acts/act-submission';
-import type { Viewer } from './auth/viewer';
-import { FrameController } from './controllers/frame-controller';
-import type { PlatformState } from './controllers/frame-controller';
-import type { PageServices } from './controllers/page-services';
 import { openIdentity } from './identity';
 import type { Identity } from './identity';
 import { LiveHub } from './live/live-hub';
-import type { FramePorts } from './middleware/page-locals';
 import { usualLimits } from './middleware/rate-limits';
 import type { RateLimits } from './middleware/rate-limits';
-import { actJournal } from './models/act-journal';
 import { NameDirectory } from './names';
+import { platformRoutes } from './platform-routes';
+import { framePorts, pageServices, signedIn } from './platform-services';
+import type { Opened } from './platform-services';
 import { ProjectionRunner } from './projections/projection-runner';
-import { frameRoutes } from './routes/frame-routes';
 import type { Route } from './routes/route';
 import { createServer } from './server';
 import { isStoreFailure } from './store/store-error';
 import type { Store } from './store/store-connection';
 import { openTexts } from './texts';
-import type { Texts } from './texts';
 
 export interface PlatformParts {
   /** The project's folder, in which views, texts, styles and packages lie. */
@@ -68,32 +61,33 @@ export interface Platform {
 export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   const { root, ledger, store, logger, now, settings } = parts;
   const texts = await openTexts(root);
-  const projections = new ProjectionRunner(ledger, store.connection, {
-    onFailure: (error) => {
-      logger.error(error, 'The projections could not go on.');
-    },
-  });
+  const failed = (error: unknown): void => {
+    logger.error(error);
+  };
+  const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
   const ended = projections.start();
   const names = new NameDirectory(store.connection, now);
   await names.refresh();
   const identity = await openIdentity({
     ...{ connection: store.connection, issuerOf: parts.issuerOf, now },
     ...{ secrets: settings.secrets, secure: settings.secure, limits: settings.limits ?? usualLimits },
-    standing: registerStanding(store.connection),
+    standing: names,
   });
   const live = new LiveHub();
   projections.onChange((notice) => {
     live.tell(notice);
-    if (notice.objects.has('list:organisations')) names.refresh().catch(logFailure(logger));
+    if (notice.objects.has('list:organisations')) names.refresh().catch(failed);
   });
-  const opened: Opened = { parts, texts, identity, names, projections, todoCounts };
+  const opened: Opened = { parts, texts, identity, names, projections, live };
   const services = pageServices(opened);
-  const routes = allRoutes(opened, services, live);
+  const routes = platformRoutes(opened, services);
   const server = createServer({
     ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
     session: identity.middleware,
     csrf: identity.csrf.protect,
-    uploads,
+    uploads: (_request, _response, next) => {
+      next();
+    },
     frame: framePorts(opened),
     admission: { viewerOf: signedIn },
     errors: { isStoreFailure, log: logFault },
@@ -106,4 +100,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
       await projections.stop();
     },
   };
+}
+
+/** Faults of the platform are errors; what somebody asked wrongly is for whoever looks closer. */
+function logFault(request: Request, error: unknown, status: number): void {
+  if (status >= 500) request.log.error(error);
+  else request.log.debug(error);
 }

@@ -21,7 +21,12 @@ export const menuPlaces: readonly MenuPlace[] = [
   { key: 'projects', href: '/projects', icon: 'folder', roles: business },
   { key: 'drafts', href: '/drafts', icon: 'newspaper', roles: business },
   { key: 'payments', href: '/payments', icon: 'credit-card-2-front', roles: [...payerRoles, 'implementer'] },
-  { key: 'progress', href: '/progress', icon: 'cone-striped', roles: ['county-command', 'leading-group-office', 'implementer'] },
+  {
+    key: 'progress',
+    href: '/progress',
+    icon: 'cone-striped',
+    roles: ['county-command', 'leading-group-office', 'implementer'],
+  },
   { key: 'reconciliation', href: '/reconciliation', icon: 'arrow-left-right', roles: business },
   { key: 'registers', href: '/registers', icon: 'building', roles },
   { key: 'people', href: '/people', icon: 'people', roles: ['admin'] },

@@ -42,7 +42,9 @@ export function readLine(fields: FormFields): LineReading {
     ...{ payeeAccount: typed('payeeAccount'), amountFen: amountFen ?? '' },
     ...{ currency: typed('currency') || 'CNY', kind: typed('kind') || 'payment' },
     status: typed('status') || 'booked',
-    ...(typed('bookingTime') === '' ? {} : { bookingTime: timeOn(typed('bookingDate'), typed('bookingTime')) }),
+    ...(typed('bookingTime') === ''
+      ? {}
+      : { bookingTime: timeOn(typed('bookingDate'), typed('bookingTime')) }),
     ...(typed('payeeAccountKind') === '' ? {} : { payeeAccountKind: typed('payeeAccountKind') }),
     ...(hasReference
       ? { reference: { serialNumber: typed('referenceSerial'), bookingDate: typed('referenceDate') } }
