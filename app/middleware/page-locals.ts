@@ -5,6 +5,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
 import type { Locale } from '../../domain/refusals/refusal';
+import { blockWords, secondWords } from '../presentation/date-words';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -83,6 +84,7 @@ function takeNotice(request: Request): string | undefined {
   return notice;
 }
 
+/** On an empty ledger there is a block and no time. */
 function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
-  return { block: block.toLocaleString('en-US'), at: at === undefined ? '' : momentWords(at, lang) };
+  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
 }

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { findMongodProgram } from './mongod-program';
 import { claimFolder, endLeftOver, endMongod, isMongodOf, mongodFiles } from './mongod-folder';
-import { becomePrimary, replicaSetName } from './replica-set';
+import { ForeignServerError, becomePrimary, replicaSetName } from './replica-set';
 import { StoreOpeningError } from './store-error';
 
 /** A running mongod of ours. */
@@ -78,14 +78,17 @@ async function startOnPort(program: string, options: ManagedMongodOptions): Prom
     const mongod = await spawnMongod(program, options.folder, port);
     try {
       const ended = mongod.exited.then(() => {
-        throw startFailure(options.folder, port);
+        throw new Error('mongod ended while it started');
       });
-      await Promise.race([becomePrimary(port), ended]);
+      await Promise.race([becomePrimary(port, mongod.pid), ended]);
       return mongod;
     } catch (error) {
       await mongod.stop();
-      const portTaken = logTail(options.folder).includes('Address already in use');
-      if (!portTaken || options.port !== undefined || attempt >= portAttemptsMax) throw error;
+      const portTaken =
+        error instanceof ForeignServerError || logTail(options.folder).includes('Address already in use');
+      if (!portTaken || options.port !== undefined || attempt >= portAttemptsMax) {
+        throw startFailure(options.folder, port, error);
+      }
     }
   }
 }
@@ -141,11 +144,13 @@ function mongodArguments(database: string, port: number): string[] {
   ].filter((argument) => process.platform !== 'win32' || argument !== '--nounixsocket');
 }
 
-function startFailure(folder: string, port: number): StoreOpeningError {
+function startFailure(folder: string, port: number, cause: unknown): StoreOpeningError {
   return new StoreOpeningError(
     'start-failed',
-    `mongod did not start on port ${port} with the data in ${folder}. The end of its log ` +
+    `mongod did not start on port ${port} with the data in ${folder}: ` +
+      `${cause instanceof Error ? cause.message : String(cause)}. The end of its log ` +
       `(${mongodFiles(folder).log}):\n${logTail(folder)}`,
+    { cause },
   );
 }
 

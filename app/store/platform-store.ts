@@ -47,7 +47,7 @@ export async function openPlatformStore(options: PlatformStoreOptions): Promise<
 class KeptMongod {
   readonly #options: ManagedMongodOptions;
   #current: ManagedMongod;
-  #isStopping = false;
+  #stopAsked = false;
   #watch: Promise<void>;
 
   static async start(options: ManagedMongodOptions): Promise<KeptMongod> {
@@ -65,11 +65,13 @@ class KeptMongod {
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopAsked = true;
     await this.#current.stop();
     await this.#watch;
-    // A restart that was under way when we were asked has made a new one.
-    await this.#current.stop();
+  }
+
+  #isToStop(): boolean {
+    return this.#stopAsked;
   }
 
   /** Ends when it is asked to stop or when starting again does not help. */
@@ -77,10 +79,12 @@ class KeptMongod {
     const { say } = this.#options;
     for (let restart = 1; restart <= restartsMax; restart += 1) {
       await this.#current.exited;
-      if (this.#isStopping) return;
+      if (this.#isToStop()) return;
       say(`The store's mongod has ended unasked; starting it again (${restart} of ${restartsMax}).`);
       try {
         this.#current = await startManagedMongod(this.#options);
+        // Asked to stop while it started: whoever asked waits for this watch.
+        if (this.#isToStop()) await this.#current.stop();
       } catch (error) {
         say(`It does not start: ${error instanceof Error ? error.message : String(error)}`);
         return;

@@ -9,6 +9,11 @@ import { z } from 'zod';
 /** The name of the managed store's replica set. */
 export const replicaSetName = 'platform';
 
+/** Another server answers on the port that ours was to have. */
+export class ForeignServerError extends Error {
+  override readonly name = 'ForeignServerError';
+}
+
 const notYetInitialized = 94;
 const connectLimitMs = 20_000;
 const primaryLimitMs = 20_000;
@@ -17,10 +22,11 @@ const askEveryMs = 25;
 const configurationAnswer = z.object({
   config: z.looseObject({ version: z.number(), members: z.array(z.looseObject({ host: z.string() })) }),
 });
+const statusAnswer = z.looseObject({ pid: z.unknown() });
 const helloAnswer = z.object({ isWritablePrimary: z.boolean() });
 
-/** Returns when the mongod on this port of the loopback address is a writable primary. */
-export async function becomePrimary(port: number): Promise<void> {
+/** Returns when the mongod of this process number, on this port of the loopback address, is a writable primary. */
+export async function becomePrimary(port: number, pid: number): Promise<void> {
   const host = `127.0.0.1:${String(port)}`;
   const client = new mongo.MongoClient(`mongodb://${host}/?directConnection=true`, {
     serverSelectionTimeoutMS: connectLimitMs,
@@ -29,6 +35,10 @@ export async function becomePrimary(port: number): Promise<void> {
   try {
     await client.connect();
     const admin = client.db('admin');
+    const answering = Number(statusAnswer.parse(await admin.command({ serverStatus: 1 })).pid);
+    // Another server may have taken the port first: its replica set is none of our business.
+    if (answering !== pid)
+      throw new ForeignServerError(`${host} belongs to another server (process ${answering})`);
     await configure(admin, host);
     const limit = Date.now() + primaryLimitMs;
     while (!helloAnswer.parse(await admin.command({ hello: 1 })).isWritablePrimary) {

@@ -48,5 +48,5 @@ globalThis.amountInWords = (text) => {
   const whole = yuan === 0n ? '' : `${yuanInWords(yuan)}元`;
   if (jiao === 0 && fen === 0) return `人民币${whole}整`;
   const tenths = jiao === 0 ? (whole === '' ? '' : '零') : `${digitWords[jiao]}角`;
-  return `人民币${whole}${tenths}${fen === 0 ? '整' : `${digitWords[fen]}分`}`;
+  return `人民币${whole}${tenths}${fen === 0 ? '' : `${digitWords[fen]}分`}`;
 };
