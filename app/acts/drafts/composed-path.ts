@@ -2,10 +2,9 @@
  * What the composer's rows mean: legs with parties, amounts and dates. Each cell that cannot be read is a fault of its own
  * field; what can be read is judged by `issue-circumstances.ts` with the contract's own function.
  */
-import { isCalendarDate } from '../../../domain/calendar';
 import type { Leg, LegParty, SpecialRule } from '../../../domain/draft';
 import { splitMaxMax } from '../../../domain/draft-issue';
-import { legIdField } from '../../../domain/identifiers';
+import { dateField, legIdField } from '../../../domain/identifiers';
 import type { LegId } from '../../../domain/identifiers';
 import { basisPointsWhole, isFenText } from '../../../domain/money';
 import type { FenText } from '../../../domain/money';
@@ -57,32 +56,42 @@ export function readPath(form: PathForm, reading: RowReading): ReadPath {
 type Blame = (field: RowField, code: CellFault['code']) => void;
 
 function legOf(row: LegRow, reading: RowReading, blame: Blame): Leg | undefined {
-  const legId = legIdField.safeParse(row.legId.trim());
-  if (!legId.success) blame('legId', 'leg-id');
-  const payer = reading.partyOf(row.payer);
-  if (payer === undefined) blame('payer', 'account');
-  const payee = reading.partyOf(row.payee);
-  if (payee === undefined) blame('payee', 'account');
+  const read = <Value>(
+    value: Value | undefined,
+    field: RowField,
+    code: CellFault['code'],
+  ): Value | undefined => {
+    if (value === undefined) blame(field, code);
+    return value;
+  };
+  const legId = read(legIdField.safeParse(row.legId.trim()).data, 'legId', 'leg-id');
+  const payer = read(reading.partyOf(row.payer), 'payer', 'account');
+  const payee = read(reading.partyOf(row.payee), 'payee', 'account');
   const amount = amountOf(row.amount, reading.amountFen);
-  if (typeof amount === 'object') blame('amount', amount.code);
-  const deadline = row.deadline.trim();
-  if (!isCalendarDate(deadline)) blame('deadline', 'date');
-  const opensAfter = earlierLegs(row.opensAfter);
-  if (opensAfter === undefined) blame('opensAfter', 'opens-after');
-  const isRead = legId.success && payer !== undefined && payee !== undefined && opensAfter !== undefined;
-  if (!isRead || typeof amount === 'object' || !isCalendarDate(deadline)) return undefined;
+  const amountFen = read(amount.fen, 'amount', amount.form);
+  const deadline = read(dateField.safeParse(row.deadline.trim()).data, 'deadline', 'date');
+  const opensAfter = read(earlierLegs(row.opensAfter), 'opensAfter', 'opens-after');
+  if (legId === undefined || payer === undefined || payee === undefined) return undefined;
+  if (amountFen === undefined || deadline === undefined || opensAfter === undefined) return undefined;
   const kind = row.kind === 'tranche' ? 'tranche' : 'transfer';
-  return { legId: legId.data, payer, payee, amountFen: amount, deadline, opensAfter, kind };
+  return { legId, payer, payee, amountFen, deadline, opensAfter, kind };
+}
+
+interface TypedAmount {
+  readonly form: 'amount' | 'share';
+  /** Absent when the text is none of its form, or a share does not come to whole fen. */
+  readonly fen: FenText | undefined;
 }
 
 /** `1,080,000.00`, or a share of the whole such as `6 %` that comes to whole fen. */
-function amountOf(text: string, wholeFen: bigint): FenText | { readonly code: 'amount' | 'share' } {
+function amountOf(text: string, wholeFen: bigint): TypedAmount {
   const trimmed = text.trim().replace(/^[¥￥]\s*/, '');
   const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*[%％]$/.exec(trimmed) ?? [];
-  if (whole === undefined) return parseYuan(trimmed) ?? { code: 'amount' };
+  if (whole === undefined) return { form: 'amount', fen: parseYuan(trimmed) };
   const product = wholeFen * BigInt(`${whole}${decimals.padEnd(2, '0')}`);
   const fen = String(product / BigInt(basisPointsWhole));
-  return product % BigInt(basisPointsWhole) === 0n && isFenText(fen) ? fen : { code: 'share' };
+  const isWhole = product % BigInt(basisPointsWhole) === 0n && isFenText(fen);
+  return { form: 'share', fen: isWhole ? fen : undefined };
 }
 
 /** Leg ids divided by spaces, commas or semicolons, in whichever width; undefined when one is none. */

@@ -73,18 +73,15 @@ function unbalancedRow({ values }: Refusal, legs: readonly Leg[]): number {
 
 function textOf(refusal: Refusal, legs: readonly Leg[], words: FaultWords): string {
   const { say, language } = words;
-  switch (refusal.code) {
-    case 'path-unbalanced':
-      return unbalancedText(refusal, words);
-    case 'path-cyclic':
-      return say('drafts:composer.rule.cyclic', { leg: legs[cyclicRow(legs)]?.legId ?? '' });
-    case 'path-not-to-implementer':
-      return say('drafts:composer.rule.tranches', { amounts: trancheTexts(words).join(say('words:list')) });
-    default: {
-      const field = fieldWords(refusal, say);
-      return refusalText(field === undefined ? refusal : { ...refusal, field }, language);
-    }
+  if (refusal.code === 'path-unbalanced') return unbalancedText(refusal, words);
+  if (refusal.code === 'path-cyclic') {
+    return say('drafts:composer.rule.cyclic', { leg: legs[cyclicRow(legs)]?.legId ?? '' });
   }
+  if (refusal.code === 'path-not-to-implementer') {
+    return say('drafts:composer.rule.tranches', { amounts: trancheTexts(words).join(say('drafts:list')) });
+  }
+  const field = fieldWords(refusal, say);
+  return refusalText(field === undefined ? refusal : { ...refusal, field }, language);
 }
 
 function unbalancedText({ values = {} }: Refusal, { say, organisation }: FaultWords): string {

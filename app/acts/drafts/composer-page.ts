@@ -135,7 +135,7 @@ export class ComposerPage {
     const { say } = context;
     return say('drafts:composer.approver', {
       threshold: formatYuan(BigInt(ground.thresholds.twoPersonsAboveFen)),
-      others: others.length === 0 ? say('drafts:composer.another') : others.join(say('words:list')),
+      others: others.length === 0 ? say('drafts:composer.another') : others.join(say('drafts:list')),
     });
   }
 }
@@ -210,7 +210,7 @@ function missingText(ground: ComposerGround, context: ActContext): string | unde
   const legs = standardLegs(ground, today(context));
   if (!('missing' in legs)) return undefined;
   const { say } = context;
-  const offices = legs.missing.map((role) => say(`words:role.${role}`)).join(say('words:list'));
+  const offices = legs.missing.map((role) => say(`words:role.${role}`)).join(say('drafts:list'));
   return say('drafts:composer.missing', { offices });
 }
 

@@ -118,7 +118,7 @@ function legRow(leg: Leg, { ground, composer }: Issue, { say }: ActContext): Con
   const opens =
     leg.opensAfter.length === 0
       ? say('drafts:issue.opens-at-once')
-      : say('drafts:issue.opens-after', { legs: leg.opensAfter.join(say('words:list')) });
+      : say('drafts:issue.opens-after', { legs: leg.opensAfter.join(say('drafts:list')) });
   const content = say('drafts:issue.leg', {
     ...{ payer: side(leg.payer), payee: side(leg.payee), deadline: leg.deadline, opens },
     amount: formatYuan(BigInt(leg.amountFen)),
