@@ -4,13 +4,13 @@
  */
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
-import type { Locale } from '../../domain/refusals/refusal';
+import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
 /** One entry of the menu; an entry without right is not there. */
 export interface MenuEntry {
-  /** Names the text `frame:nav.<name>` and the icon. */
-  readonly name: string;
+  /** Names the text `frame:nav.<key>`. */
+  readonly key: string;
   readonly href: string;
   readonly icon: string;
   readonly current: boolean;
@@ -24,40 +24,64 @@ export interface AsOf {
   readonly at?: string;
 }
 
+/** The menu of one viewer at one page. */
+export interface Menu {
+  readonly entries: readonly MenuEntry[];
+  /** Number of the bell. */
+  readonly unread: number;
+}
+
 export interface FramePorts {
   readonly texts: Texts;
   readonly demo: boolean;
   /** Stands in the addresses of styles and scripts. */
   readonly assets: string;
   viewerOf(request: Request): Viewer | undefined;
-  /** What a visitor chose before signing in. */
-  choiceOf(request: Request): { readonly language: Locale; readonly size: 'normal' | 'large' };
   csrfTokenOf(request: Request): string;
-  /** What the last act had to say; it is said once. */
-  takeNotice(request: Request): string | undefined;
   asOf(): AsOf;
-  menuOf(viewer: Viewer, path: string): Promise<readonly MenuEntry[]>;
+  menuOf(viewer: Viewer, path: string): Promise<Menu>;
   /** How an organisation is called. */
   organisationName(organisationId: string): string;
-  /** Seconds until an idle session ends; undefined where it does not matter. */
-  idleSecondsOf(viewer: Viewer): number;
 }
+
+/** Where the browser tells that its person is still there. */
+export const keepAlivePath = '/session/keep';
+const minuteMs = 60_000;
 
 export function pageLocals(ports: FramePorts): RequestHandler {
   return async (request, response, next) => {
     const viewer = ports.viewerOf(request);
-    const { language: lang, size } = viewer ?? ports.choiceOf(request);
-    const isPage = request.method === 'GET';
+    const lang = viewer?.language ?? request.session.language ?? 'zh-CN';
     Object.assign(response.locals, {
-      ...{ lang, size, viewer, demo: ports.demo, assets: ports.assets, path: request.path },
+      ...{ lang, demo: ports.demo, assets: ports.assets, path: request.path },
       t: ports.texts[lang],
+      size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: ports.asOf(),
-      notice: isPage ? ports.takeNotice(request) : undefined,
-      nav: viewer === undefined ? [] : await ports.menuOf(viewer, request.path),
-      office: viewer === undefined ? undefined : ports.organisationName(viewer.organisationId),
-      idleSeconds: viewer === undefined ? undefined : ports.idleSecondsOf(viewer),
+      asOf: shownAsOf(ports.asOf()),
+      notice: request.method === 'GET' ? takeNotice(request) : undefined,
+      ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
     next();
   };
+}
+
+async function viewerLocals(viewer: Viewer, request: Request, ports: FramePorts): Promise<object> {
+  const { entries, unread } = await ports.menuOf(viewer, request.path);
+  return {
+    viewer: { ...viewer, organisation: ports.organisationName(viewer.organisationId) },
+    nav: entries,
+    unread,
+    idle: { minutes: idleMsMaxOf(viewer.role) / minuteMs, keepAlive: keepAlivePath },
+  };
+}
+
+/** What the last act had to say; it is said once. */
+function takeNotice(request: Request): string | undefined {
+  const { notice } = request.session;
+  delete request.session.notice;
+  return notice;
+}
+
+function shownAsOf({ block, at }: AsOf): { readonly block: string; readonly at: string } {
+  return { block: block.toLocaleString('en-US'), at: at ?? '' };
 }

@@ -12,7 +12,7 @@ export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
     genReqId: () => randomUUID().slice(0, 8),
-    autoLogging: { ignore: ({ url }) => /^\/(public|vendor|live)\b/.test(url) },
+    autoLogging: { ignore: ({ url }) => /^\/(css|js|images|vendor|live)\b/.test(url) },
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: unknown; url: unknown }) => ({
         id,

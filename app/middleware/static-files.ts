@@ -7,14 +7,13 @@ import express from 'express';
 import type { Router } from 'express';
 
 const vendorFiles: Readonly<Record<string, string>> = {
-  'adminlte.min.css': 'admin-lte/dist/css/adminlte.min.css',
-  'adminlte.min.js': 'admin-lte/dist/js/adminlte.min.js',
-  'bootstrap.bundle.min.js': 'bootstrap/dist/js/bootstrap.bundle.min.js',
-  'bootstrap-icons.min.css': 'bootstrap-icons/font/bootstrap-icons.min.css',
-  'fonts/bootstrap-icons.woff2': 'bootstrap-icons/font/fonts/bootstrap-icons.woff2',
-  'fonts/bootstrap-icons.woff': 'bootstrap-icons/font/fonts/bootstrap-icons.woff',
-  'jquery.min.js': 'jquery/dist/jquery.min.js',
+  'admin-lte/adminlte.min.css': 'admin-lte/dist/css/adminlte.min.css',
+  'bootstrap-icons/bootstrap-icons.min.css': 'bootstrap-icons/font/bootstrap-icons.min.css',
+  'bootstrap-icons/fonts/bootstrap-icons.woff2': 'bootstrap-icons/font/fonts/bootstrap-icons.woff2',
+  'bootstrap-icons/fonts/bootstrap-icons.woff': 'bootstrap-icons/font/fonts/bootstrap-icons.woff',
+  'jquery/jquery.min.js': 'jquery/dist/jquery.min.js',
 };
+const ownFolders = ['css', 'js', 'images'];
 
 const keptSeconds = 365 * 24 * 3_600;
 
@@ -22,7 +21,10 @@ const keptSeconds = 365 * 24 * 3_600;
 export function staticFiles(root: string): Router {
   const router = express.Router();
   const options = { maxAge: keptSeconds * 1_000, immutable: true };
-  router.use('/public', express.static(join(root, 'public'), { ...options, index: false, redirect: false }));
+  for (const folder of ownFolders) {
+    const own = express.static(join(root, 'public', folder), { ...options, index: false, redirect: false });
+    router.use(`/${folder}`, own);
+  }
   for (const [name, path] of Object.entries(vendorFiles)) {
     router.get(`/vendor/${name}`, (_request, response) => {
       response.sendFile(join(root, 'node_modules', path), options);
