@@ -1,7 +1,8 @@
 /** What the offices' acts on a draft are given: the draft within the viewer's sight, names, and who else could act. */
-import type { Scope, Viewer } from '../../auth/viewer';
+import type { Viewer } from '../../auth/viewer';
 import { scopeOf } from '../../auth/viewer';
 import type { DraftDocument } from '../../models/draft-document';
+import type { Scope } from '../../models/scope';
 import { yuan } from '../../presentation/money-words';
 import type { ActContext } from '../act';
 
