@@ -7,7 +7,7 @@ import type { CalendarDate } from '../../../domain/calendar';
 import { dateField, serialField } from '../../../domain/identifiers';
 import type { SerialNumber } from '../../../domain/identifiers';
 import type { DraftDocument, DraftLeg } from '../../models/draft-document';
-import { dueWords } from '../../presentation/date-words';
+import { dayOf, dueWords } from '../../presentation/date-words';
 import { amountInWords, yuan } from '../../presentation/money-words';
 import type { ActContext, FieldError, FormFields } from '../act';
 import { single } from '../act-form';
@@ -35,15 +35,8 @@ export function slipHref({ draft, leg }: Pick<Payment, 'draft' | 'leg'>): string
 
 /** Title, trail and facts. */
 export function paymentFrame(payment: Payment, title: string): Readonly<Record<string, unknown>> {
-  const { draft, leg, ports, context } = payment;
-  const { say, viewer, now } = context;
-  const speech = { language: viewer.language, say };
-  const party = ({ organisationId, mask, bank }: DraftLeg['payer']): string =>
-    say('payments:party', {
-      office: ports.organisation(organisationId),
-      mask,
-      bank: ports.organisation(bank),
-    });
+  const { draft, leg, context } = payment;
+  const { say } = context;
   return {
     title,
     trail: [
@@ -54,26 +47,30 @@ export function paymentFrame(payment: Payment, title: string): Readonly<Record<s
     ],
     live: `draft:${draft._id}`,
     back: { href: slipHref(payment), text: say('payments:back-to-slip') },
-    facts: [
-      { label: say('payments:field.project'), value: draft.projectName },
-      { label: say('payments:field.payer'), value: party(leg.payer) },
-      { label: say('payments:field.payee'), value: party(leg.payee) },
-      {
-        label: say('payments:field.amount'),
-        value: `${yuan(leg.amountFen)} ${amountInWords(leg.amountFen)}`,
-      },
-      {
-        label: say('payments:field.deadline'),
-        value: say('payments:deadline', {
-          date: leg.deadline.slice(0, 10),
-          left:
-            leg.state === 'settled'
-              ? say('words:leg.settled')
-              : dueWords(leg.deadline, now().toISOString(), speech),
-        }),
-      },
-    ],
+    facts: factsOf(payment),
   };
+}
+
+function factsOf({ draft, leg, ports, context }: Payment): readonly { label: string; value: string }[] {
+  const { say, viewer, now } = context;
+  const party = ({ organisationId, mask, bank }: DraftLeg['payer']): string =>
+    say('payments:party', {
+      office: ports.organisation(organisationId),
+      mask,
+      bank: ports.organisation(bank),
+    });
+  const left =
+    leg.state === 'settled'
+      ? say('words:leg.settled')
+      : dueWords(leg.deadline, now().toISOString(), { language: viewer.language, say });
+  const deadline = say('payments:deadline', { date: dayOf(leg.deadline), left });
+  return [
+    { label: say('payments:field.project'), value: draft.projectName },
+    { label: say('payments:field.payer'), value: party(leg.payer) },
+    { label: say('payments:field.payee'), value: party(leg.payee) },
+    { label: say('payments:field.amount'), value: `${yuan(leg.amountFen)} ${amountInWords(leg.amountFen)}` },
+    { label: say('payments:field.deadline'), value: deadline },
+  ];
 }
 
 /** The Shanghai day of the request. */
@@ -103,14 +100,12 @@ export function typedLine(
   const { say } = context;
   const serial = serialField.safeParse(single(fields[names.serial]) ?? '');
   const date = dateField.safeParse((single(fields[names.date]) ?? '').trim());
-  const isFuture = date.success && date.data > todayOf(context);
-  const errors = [
-    ...(serial.success ? [] : [{ field: names.serial, text: say('payments:fault.serial') }]),
-    ...(date.success ? [] : [{ field: names.date, text: say('payments:fault.date') }]),
-    ...(isFuture
-      ? [{ field: names.date, text: say('payments:fault.future', { today: todayOf(context) }) }]
-      : []),
-  ];
+  const errors: FieldError[] = [];
+  if (!serial.success) errors.push({ field: names.serial, text: say('payments:fault.serial') });
+  if (!date.success) errors.push({ field: names.date, text: say('payments:fault.date') });
+  else if (date.data > todayOf(context)) {
+    errors.push({ field: names.date, text: say('payments:fault.future', { today: todayOf(context) }) });
+  }
   if (errors.length > 0 || !serial.success || !date.success) return { errors };
   return { line: { serialNumber: serial.data, date: date.data }, errors };
 }
