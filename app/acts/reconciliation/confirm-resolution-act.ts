@@ -3,8 +3,7 @@
  * changes is shown before and after. A proposal whose exception has changed is void and can only be read.
  */
 import { refusalText } from '../../../domain/refusals/refusal';
-import { resolutionIdField } from '../../../domain/transactions/reconciliation-transactions';
-import { confirmResolution } from '../../../domain/transactions/reconciliation-transactions';
+import { confirmResolution, resolutionIdField } from '../../../domain/transactions/reconciliation-transactions';
 import { isExceptionId } from '../../../domain/reconciliation-exception';
 import { evaluateTransaction } from '../../blockchain/contract-client';
 import type { ResolutionTold } from '../../models/exception-document';
@@ -86,13 +85,12 @@ async function prepare(
   { exception, proposal }: Confirmation,
   context: ActContext,
 ): Promise<Preparation> {
-  const { viewer, say, requestId } = context;
+  const { viewer, say, requestId, identity } = context;
   const { _id: exceptionId } = exception;
   if (proposalStanding(proposal, exception) !== 'open' || !isExceptionId(exceptionId)) {
     return { ok: false, errors: [{ field: '', text: say('reconciliation:confirm.void') }] };
   }
   const request = { requestId, exceptionId, resolutionId: resolutionIdField.parse(proposal.resolutionId) };
-  const identity = ports.identityOf(viewer);
   if (identity !== undefined) {
     const asked = await evaluateTransaction(ports.ledger, identity, {
       definition: confirmResolution,

@@ -4,7 +4,7 @@
  */
 import { refusalText } from '../../../domain/refusals/refusal';
 import { proposeResolution } from '../../../domain/transactions/reconciliation-transactions';
-import type { Ledger, LedgerIdentity } from '../../../ledger/ledger';
+import type { Ledger } from '../../../ledger/ledger';
 import { evaluateTransaction } from '../../blockchain/contract-client';
 import type { Viewer } from '../../auth/viewer';
 import type { DraftDocument } from '../../models/draft-document';
@@ -19,8 +19,6 @@ import type { ProposeWire } from './resolution-form';
 
 export interface ResolutionPorts {
   readonly ledger: Ledger;
-  /** The viewer's unlocked key, for questions; undefined while it is locked. */
-  identityOf(viewer: Viewer): LedgerIdentity | undefined;
   exception(viewer: Viewer, id: string): Promise<ExceptionDocument | undefined>;
   draft(viewer: Viewer, id: string): Promise<DraftDocument | undefined>;
   /** Names of those who can be the second person. */
@@ -101,7 +99,7 @@ async function prepare(
   const reading = readProposal(fields, { exception, kinds, requestId, say });
   if (!reading.ok) return reading;
   const { request } = reading;
-  const refusedText = await previewRefusal(ports, viewer, request);
+  const refusedText = await previewRefusal(ports, context, request);
   if (refusedText !== undefined) {
     return { ok: false, errors: [{ field: 'kind', text: say('acts:refused', { why: refusedText }) }] };
   }
@@ -125,11 +123,10 @@ async function prepare(
 
 /** What the contract would refuse; undefined when it would not, or cannot be asked while the key is locked. */
 async function previewRefusal(
-  { ledger, identityOf }: ResolutionPorts,
-  viewer: Viewer,
+  { ledger }: ResolutionPorts,
+  { viewer, identity }: ActContext,
   request: ProposeWire,
 ): Promise<string | undefined> {
-  const identity = identityOf(viewer);
   if (identity === undefined) return undefined;
   const asked = await evaluateTransaction(ledger, identity, { definition: proposeResolution, request });
   return asked.ok ? undefined : refusalText(asked.refusal, viewer.language);
@@ -147,7 +144,7 @@ function proposalRows(
     content,
     seenBy,
   });
-  const { act } = proposeResolution.request.parse(request);
+  const { act, reason } = proposeResolution.request.parse(request);
   return [
     row('exception', exceptionTitle(exception, speech)),
     row('kind', say(`reconciliation:kind.${act.kind}`)),
@@ -155,6 +152,6 @@ function proposalRows(
     ...beforeAfter(act, exception, speech).map(({ what, before, after }) => ({
       ...{ field: what, content: `${before} → ${after}`, seenBy },
     })),
-    row('reason', request.reason),
+    row('reason', reason),
   ];
 }
