@@ -10,7 +10,7 @@ import {
   submitProject,
   withdrawProject,
 } from '../../domain/transactions/project-transactions';
-import { parseYuan } from '../story/yuan-amount';
+import { parseYuan } from '../statements/yuan-amount';
 import type { DemoFile } from './demo-file';
 import { demoPdf, demoPicture, sha256 } from './demo-file';
 import { demoPerson } from './demo-organisations';
