@@ -33,18 +33,10 @@ export type Scope =
 /** What the viewer may read (domain rules, sections 1 and 13). */
 export function scopeOf({ role, county, organisationId }: Viewer): Scope {
   if (readsEverything(role)) return { kind: 'everything' };
-  switch (role) {
-    case 'county-command':
-    case 'county-finance':
-    case 'county-fund-company':
-      return { kind: 'county', county };
-    case 'admin':
-      return { kind: 'nothing' };
-    case 'leading-group-office':
-    case 'provincial-finance':
-    case 'commercial-bank':
-    case 'limited-partnership':
-    case 'implementer':
-      return { kind: 'organisation', organisationId };
-  }
+  if (role === 'admin') return { kind: 'nothing' };
+  return readsItsCounty.includes(role)
+    ? { kind: 'county', county }
+    : { kind: 'organisation', organisationId };
 }
+
+const readsItsCounty: readonly Role[] = ['county-command', 'county-finance', 'county-fund-company'];

@@ -1,0 +1,100 @@
+/**
+ * Days and times as pages write them, all in Asia/Shanghai: 11月20日 in sentences, 11-20 or 2027-03-31 in tables, and how much
+ * time is left, with the tone that the design gives it.
+ */
+import moment from 'moment';
+import type { Moment } from 'moment';
+import type { Locale } from '../../domain/refusals/refusal';
+import type { ChipView } from './chip';
+import type { Speech } from './speech';
+
+const shanghaiOffsetHours = 8;
+const dateLength = 10;
+const soonDaysMax = 3;
+
+/** The Shanghai day of an instant, or the date itself: `2026-11-20`. */
+export function dayOf(dateOrInstant: string): string {
+  return dateOrInstant.length === dateLength ? dateOrInstant : inShanghai(dateOrInstant).format('YYYY-MM-DD');
+}
+
+/** `11月20日` or `20 Nov`. */
+export function dayWords(dateOrInstant: string, language: Locale): string {
+  return moment.utc(dayOf(dateOrInstant)).format(language === 'en' ? 'D MMM' : 'M月D日');
+}
+
+/** `11-20`, or `2027-03-31` where the year is not today's. */
+export function dayFigures(dateOrInstant: string, now: string): string {
+  const day = dayOf(dateOrInstant);
+  return day.slice(0, 4) === dayOf(now).slice(0, 4) ? day.slice(5) : day;
+}
+
+/** `周五` or `Friday`. */
+export function weekdayWords(dateOrInstant: string, speech: Speech): string {
+  return speech.say(`words:weekday.${moment.utc(dayOf(dateOrInstant)).format('d')}`);
+}
+
+/** `11月20日 周五`. */
+export function dayAndWeekday(dateOrInstant: string, speech: Speech): string {
+  return `${dayWords(dateOrInstant, speech.language)} ${weekdayWords(dateOrInstant, speech)}`;
+}
+
+/** `11月18日 10:42` or `18 Nov, 10:42`. */
+export function minuteWords(instant: string, language: Locale): string {
+  return inShanghai(instant).format(language === 'en' ? 'D MMM, HH:mm' : 'M月D日 HH:mm');
+}
+
+/** `11月18日 10:42:15`, as the as-of chip says it. */
+export function secondWords(instant: string, language: Locale): string {
+  return inShanghai(instant).format(language === 'en' ? 'D MMM, HH:mm:ss' : 'M月D日 HH:mm:ss');
+}
+
+/** `10:42`. */
+export function clockWords(instant: string): string {
+  return inShanghai(instant).format('HH:mm');
+}
+
+/** Whole Shanghai days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return moment.utc(dayOf(to)).diff(moment.utc(dayOf(from)), 'days');
+}
+
+/** What a deadline says today, as a chip: 还有 n 天, 今天到期, 已逾期 n 天. */
+export function dueChip(deadline: string, now: string, speech: Speech): ChipView {
+  const days = daysBetween(now, deadline);
+  const text = dueWords(deadline, now, speech);
+  if (days < 0 || isPast(deadline, now)) return { tone: 'bad', icon: 'alarm-fill', text };
+  if (days === 0) return { tone: 'bad', icon: 'alarm-fill', text };
+  return days <= soonDaysMax
+    ? { tone: 'wait', icon: 'clock-fill', text }
+    : { tone: 'rest', icon: 'calendar3', text };
+}
+
+/** `还有 2 天`, `今天到期`, `已逾期 3 天`. */
+export function dueWords(deadline: string, now: string, speech: Speech): string {
+  const days = daysBetween(now, deadline);
+  if (days < 0) return speech.say(days === -1 ? 'words:due.overOne' : 'words:due.over', { days: -days });
+  if (days === 0) return speech.say('words:due.today');
+  return speech.say(days === 1 ? 'words:due.leftOne' : 'words:due.left', { days });
+}
+
+/** Whether a deadline lies before now: a date counts its whole day. */
+export function isPast(deadline: string, now: string): boolean {
+  return deadline.length === dateLength ? deadline < dayOf(now) : deadline < now;
+}
+
+/** Texts of a block's height and time for the as-of chip. */
+export function asOfWords(
+  asOf: { readonly block: number; readonly at: string },
+  language: Locale,
+): { readonly block: string; readonly at: string } {
+  return { block: blockWords(asOf.block), at: secondWords(asOf.at, language) };
+}
+
+/** `18,462`. */
+export function blockWords(block: number): string {
+  return block.toLocaleString('en-US');
+}
+
+function inShanghai(instant: string): Moment {
+  return moment.utc(instant).utcOffset(shanghaiOffsetHours);
+}
