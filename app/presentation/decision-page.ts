@@ -9,7 +9,7 @@ import { dayFigures } from './date-words';
 import { amountInWords, fieldFigures, figures, yuan } from './money-words';
 import { applicationRows, planRows } from './project-detail';
 import type { Speech } from './speech';
-import { parseYuan } from '../story/yuan-amount';
+import { parseYuan } from '../statements/yuan-amount';
 import { fenOf } from '../../domain/money';
 
 export interface DecisionPageInput {

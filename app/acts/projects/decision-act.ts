@@ -15,7 +15,7 @@ import type { ProjectDocument } from '../../models/project-document';
 import type { ProjectReader } from '../../models/project-reader';
 import { decisionPage } from '../../presentation/decision-page';
 import { amountInWords, figures, yuan } from '../../presentation/money-words';
-import { parseYuan } from '../../story/yuan-amount';
+import { parseYuan } from '../../statements/yuan-amount';
 import type { Act, ActContext, FieldError, FormFields, PreparedAct, PreparedCall } from '../act';
 import { single } from '../act-form';
 
