@@ -19,7 +19,7 @@ import {
 import type { StoredFile } from '../files/file-store';
 import type { Implementer, ReceivingAccount } from '../models/application-registers';
 import type { ProjectDocument } from '../models/project-document';
-import { parseYuan } from '../story/yuan-amount';
+import { parseYuan } from '../statements/yuan-amount';
 import { projectChip } from './chip';
 import { clockWords, minuteWords } from './date-words';
 import type { FileView } from './file-words';

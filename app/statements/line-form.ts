@@ -6,7 +6,7 @@ import { entryField } from '../../domain/statement-entry';
 import { single } from '../acts/act-form';
 import type { FormFields } from '../acts/act';
 import type { UploadEntry } from '../models/statement-upload-document';
-import { parseYuan } from '../story/yuan-amount';
+import { parseYuan } from './yuan-amount';
 
 export const lineFields = [
   'account',

@@ -5,7 +5,7 @@
 import { tranchesMax } from '../../../domain/project-application';
 import { submitProject } from '../../../domain/transactions/project-transactions';
 import type { RequestOf } from '../../../domain/transactions/transaction';
-import { parseYuan } from '../../story/yuan-amount';
+import { parseYuan } from '../../statements/yuan-amount';
 import type { FieldError, FormFields } from '../act';
 import { several, single } from '../act-form';
 import type { Say } from '../../texts';

@@ -15,7 +15,7 @@ import type { ProjectDocument } from '../../models/project-document';
 import type { ProjectReader } from '../../models/project-reader';
 import { decisionPage } from '../../presentation/decision-page';
 import { amountInWords, figures, yuan } from '../../presentation/money-words';
-import { parseYuan } from '../../story/yuan-amount';
+import { parseYuan } from '../../statements/yuan-amount';
 import type { Act, ActContext, FieldError, FormFields, PreparedAct, PreparedCall } from '../act';
 import { single } from '../act-form';
 
@@ -81,7 +81,9 @@ function prepared(
   context: ActContext,
   project: ProjectDocument,
   form: DecisionForm,
-): { readonly ok: true; readonly act: PreparedAct } | { readonly ok: false; readonly errors: readonly FieldError[] } {
+):
+  | { readonly ok: true; readonly act: PreparedAct }
+  | { readonly ok: false; readonly errors: readonly FieldError[] } {
   const { say } = context;
   if (form.decision === undefined) {
     return { ok: false, errors: [{ field: 'decision', text: say('projects:fault.decision') }] };
