@@ -8,7 +8,7 @@ import { dateField, legIdField } from '../../../domain/identifiers';
 import type { LegId } from '../../../domain/identifiers';
 import { basisPointsWhole, isFenText } from '../../../domain/money';
 import type { FenText } from '../../../domain/money';
-import { parseYuan } from '../../story/yuan-amount';
+import { parseYuan } from '../../statements/yuan-amount';
 import type { LegRow, PathForm, RowField } from './path-form';
 
 /** A cell that cannot be read; `code` names the text. */
