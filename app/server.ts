@@ -63,7 +63,7 @@ export function createServer(dependencies: ServerDependencies): Express {
 function mount(server: Express, route: Route, { csrf, uploads, admission: ports }: ServerDependencies): void {
   const guards = [
     admission(route.who, ports),
-    ...(route.uploads === true ? [uploads] : []),
+    ...(route.uploads === undefined ? [] : [route.uploads === true ? uploads : route.uploads]),
     ...(route.method === 'post' ? [csrf] : []),
   ];
   server[route.method](route.path, ...guards, route.handle);

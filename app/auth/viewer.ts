@@ -5,6 +5,7 @@
 import type { Locale } from '../../domain/refusals/refusal';
 import type { MspId, Role } from '../../domain/roles';
 import { readsEverything } from '../../domain/roles';
+import type { Scope } from '../models/scope';
 
 export interface Viewer {
   readonly userId: string;
@@ -22,13 +23,6 @@ export interface Viewer {
   /** `large` is 关怀版. */
   readonly size: 'normal' | 'large';
 }
-
-/** What a viewer may read of projects, drafts, exceptions and transactions. */
-export type Scope =
-  | { readonly kind: 'everything' }
-  | { readonly kind: 'county'; readonly county: string }
-  | { readonly kind: 'organisation'; readonly organisationId: string }
-  | { readonly kind: 'nothing' };
 
 /** What the viewer may read (domain rules, sections 1 and 13). */
 export function scopeOf({ role, county, organisationId }: Viewer): Scope {
