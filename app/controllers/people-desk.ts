@@ -4,20 +4,15 @@
  */
 import type { EnrolmentDesk } from '../auth/enrolment';
 import type { Viewer } from '../auth/viewer';
+import type { OrganisationReader } from '../models/organisation-reader';
 import type { OrganisationDocument } from '../models/register-documents';
 import type { UserDocument } from '../models/user-document';
 import type { UserDomain, UserStore } from '../models/user-store';
 
-/** The register of organisations as the read model has it. */
-export interface DomainOrganisations {
-  /** The organisations of an administrator's domain, in order of id. */
-  ofDomain(domain: UserDomain): Promise<readonly OrganisationDocument[]>;
-}
-
 export interface PeopleDeskParts {
   readonly users: UserStore;
   readonly enrolment: EnrolmentDesk;
-  readonly organisations: DomainOrganisations;
+  readonly organisations: OrganisationReader;
 }
 
 /** `closed`: waits for a one-time password; `invited`: has one and has not signed in with it. */
