@@ -134,7 +134,7 @@ export class ComposerPage {
     const others = await this.#ports.othersWho(actor);
     const { say } = context;
     return say('drafts:composer.approver', {
-      threshold: formatYuan(BigInt(ground.thresholds.twoPersonsAboveFen)),
+      threshold: figures(BigInt(ground.thresholds.twoPersonsAboveFen)),
       others: others.length === 0 ? say('drafts:composer.another') : others.join(say('drafts:list')),
     });
   }
@@ -200,7 +200,7 @@ function trancheRows({ project }: ComposerGround): PathForm['rows'] {
   const amounts = splitFen(amountFen, shares);
   return fundingPlan.map(({ plannedDate }, index) => ({
     ...{ legId: `L5.${String(index + 1)}`, kind: 'tranche', payer: '', payee: receivingAccount },
-    amount: formatYuan(BigInt(fenText(amounts[index] ?? 1n))),
+    amount: figures(BigInt(fenText(amounts[index] ?? 1n))),
     deadline: plannedDate,
     opensAfter: index === 0 ? '' : `L5.${String(index)}`,
   }));

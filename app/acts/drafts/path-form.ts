@@ -101,7 +101,7 @@ export function rowsOfPath(
 ): readonly LegRow[] {
   return legs.map(({ legId, kind, payer, payee, amountFen, deadline, opensAfter }) => ({
     ...{ legId, kind, payer: accountIdOf(payer), payee: accountIdOf(payee), deadline },
-    amount: formatYuan(BigInt(amountFen)),
+    amount: figures(BigInt(amountFen)),
     opensAfter: opensAfter.join(' '),
   }));
 }
