@@ -158,7 +158,12 @@ export class StatementPages {
       return;
     }
     const fields = textFields(request.body);
-    this.#lineForm(request, response, { fields, at: [], status: 422, ...(fault === undefined ? {} : { fault }) });
+    this.#lineForm(request, response, {
+      fields,
+      at: [],
+      status: 422,
+      ...(fault === undefined ? {} : { fault }),
+    });
   }
 
   /** Undefined while the asker's key is locked: then the page says so, and the contract judges at the sending. */
@@ -215,7 +220,11 @@ export class StatementPages {
     });
   }
 
-  #fileForm(request: Request, response: Response, form: { readonly status: number; readonly fault?: string }): void {
+  #fileForm(
+    request: Request,
+    response: Response,
+    form: { readonly status: number; readonly fault?: string },
+  ): void {
     const { say } = this.#asker(request);
     response.status(form.status).render('bank/upload', {
       ...{ title: say('reconciliation:statement.upload'), live: undefined, requestId: newRequestId() },

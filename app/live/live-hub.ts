@@ -5,15 +5,7 @@
 import { createSession } from 'better-sse';
 import type { Session } from 'better-sse';
 import type { Request, Response } from 'express';
-
-/** What one commit of the projections changed. */
-export interface ChangeNotice {
-  readonly block: number;
-  /** The newest transaction's own time. */
-  readonly at: string;
-  /** `draft:D-…`, `project:P-…`, … */
-  readonly topics: ReadonlySet<string>;
-}
+import type { ChangeNotice } from '../projections/change-notice';
 
 /** Pages of one browser may be many; more than this of one person are a fault or an attack. */
 export const livePagesMaxOfPerson = 12;
@@ -45,11 +37,11 @@ export class LiveHub {
   }
 
   /** Tells every open page. */
-  tell({ block, at, topics }: ChangeNotice): void {
+  tell({ block, at, objects }: ChangeNotice): void {
     for (const { session, topic } of this.#followers) {
       if (!session.isConnected) continue;
       session.push({ block, at }, 'block', String(block));
-      if (topic !== undefined && topics.has(topic)) session.push({ block, topic }, 'changed');
+      if (topic !== undefined && objects.has(topic)) session.push({ block, topic }, 'changed');
     }
   }
 

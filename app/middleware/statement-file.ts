@@ -32,8 +32,8 @@ function pageErrorOf({ code }: MulterError): PageError {
 }
 
 /** The file that came with a form; undefined when none was chosen. */
-export function sentStatement({ file }: Request): { readonly name: string; readonly bytes: Uint8Array } | undefined {
-  return file === undefined || file.size === 0
-    ? undefined
-    : { name: file.originalname, bytes: file.buffer };
+export function sentStatement({
+  file,
+}: Request): { readonly name: string; readonly bytes: Uint8Array } | undefined {
+  return file === undefined || file.size === 0 ? undefined : { name: file.originalname, bytes: file.buffer };
 }

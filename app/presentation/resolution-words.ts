@@ -16,7 +16,10 @@ export function resolutionSentence(act: ResolutionAct, speech: Speech): string {
   const { say } = speech;
   switch (act.kind) {
     case 'match':
-      return say('reconciliation:act.match', { leg: act.legId, lines: act.lines.map(lineText).join(say('reconciliation:fault.list')) });
+      return say('reconciliation:act.match', {
+        leg: act.legId,
+        lines: act.lines.map(lineText).join(say('reconciliation:fault.list')),
+      });
     case 'undo':
       return say('reconciliation:act.undo', { leg: act.legId });
     case 'release':
@@ -77,7 +80,10 @@ export function versionTexts(
 }
 
 /** The registration that the exception stands on. */
-function ownLine({ serialNumber = '', transferDate = '' }: Pick<ExceptionDocument, 'serialNumber' | 'transferDate'>): {
+function ownLine({
+  serialNumber = '',
+  transferDate = '',
+}: Pick<ExceptionDocument, 'serialNumber' | 'transferDate'>): {
   readonly serialNumber: string;
   readonly date: string;
 } {

@@ -49,7 +49,11 @@ const prospects: readonly LineProspect[] = ['settles', 'differs', 'conflicts', '
 
 /** A row of the list. */
 export function uploadRow(upload: UploadOutline, about: StatementReader): Readonly<Record<string, unknown>> {
-  return { ...heading(upload, about), lineCount: upload.lineCount, counts: countsText(upload.counts, about.say) };
+  return {
+    ...heading(upload, about),
+    lineCount: upload.lineCount,
+    counts: countsText(upload.counts, about.say),
+  };
 }
 
 /** The page of one statement, apart from its dry run. */
@@ -63,7 +67,12 @@ export function uploadView(
   return {
     ...heading(upload, about),
     title: say(upload.source === 'file' ? 'reconciliation:statement.file' : 'reconciliation:statement.line'),
-    ...{ hash: upload.hash, lineCount: upload.lines.length, sum: yuan(sumOf(upload.lines)), sent: upload.sent },
+    ...{
+      hash: upload.hash,
+      lineCount: upload.lines.length,
+      sum: yuan(sumOf(upload.lines)),
+      sent: upload.sent,
+    },
     counts: countsText(upload.counts, say),
     mayHandOver: isMaker && upload.status === 'prepared',
     maySend: !isMaker && canSend,
@@ -124,7 +133,9 @@ export function forecastView(
 function forecastLine(line: ForecastLine, say: Say): Readonly<Record<string, unknown>> {
   const { prospect, draftId, legId, reasons } = line;
   const about = { leg: legId ?? '', draft: draftId ?? '' };
-  const reasonWords = reasons.map((reason) => say(`words:reason.${reason}`)).join(say('reconciliation:fault.list'));
+  const reasonWords = reasons
+    .map((reason) => say(`words:reason.${reason}`))
+    .join(say('reconciliation:fault.list'));
   const names = draftId === undefined ? 'unnamed' : 'named';
   return {
     ...lineView(line, say),

@@ -1,5 +1,5 @@
 /** Says what is wrong with a bank's statement, and where in it, in the reader's language. */
-import type { InputFault } from '../story/input-fault';
+import type { InputFault } from '../statements/input-fault';
 import type { Say } from '../texts';
 
 /** One sentence: place, what stands there, what was expected. */

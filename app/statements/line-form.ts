@@ -6,7 +6,7 @@ import { entryField } from '../../domain/statement-entry';
 import { single } from '../acts/act-form';
 import type { FormFields } from '../acts/act';
 import type { UploadEntry } from '../models/statement-upload-document';
-import { parseYuan } from '../story/yuan-amount';
+import { parseYuan } from './yuan-amount';
 
 export const lineFields = [
   'account',
@@ -42,7 +42,9 @@ export function readLine(fields: FormFields): LineReading {
     ...{ payeeAccount: typed('payeeAccount'), amountFen: amountFen ?? '' },
     ...{ currency: typed('currency') || 'CNY', kind: typed('kind') || 'payment' },
     status: typed('status') || 'booked',
-    ...(typed('bookingTime') === '' ? {} : { bookingTime: timeOn(typed('bookingDate'), typed('bookingTime')) }),
+    ...(typed('bookingTime') === ''
+      ? {}
+      : { bookingTime: timeOn(typed('bookingDate'), typed('bookingTime')) }),
     ...(typed('payeeAccountKind') === '' ? {} : { payeeAccountKind: typed('payeeAccountKind') }),
     ...(hasReference
       ? { reference: { serialNumber: typed('referenceSerial'), bookingDate: typed('referenceDate') } }

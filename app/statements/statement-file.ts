@@ -2,10 +2,10 @@
  * A bank's statement file as its lines: decoded from UTF-8, with or without a byte order mark, or from GB18030, then read
  * column by column. A file that is wrong anywhere is refused as a whole.
  */
-import type { Reading } from '../story/input-fault';
-import { faulty } from '../story/input-fault';
-import { parseStatement, statementMebibytesMax } from '../story/statement-parser';
-import type { StatementLine } from '../story/statement-parser';
+import type { Reading } from './input-fault';
+import { faulty } from './input-fault';
+import { parseStatement, statementMebibytesMax } from './statement-parser';
+import type { StatementLine } from './statement-parser';
 
 const bytesPerMebibyte = 1_048_576;
 export const statementBytesMax = statementMebibytesMax * bytesPerMebibyte;

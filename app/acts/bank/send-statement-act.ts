@@ -32,7 +32,10 @@ export function sendStatementAct(ports: SendStatementPorts): Act {
   };
 }
 
-function uploadOf({ uploads }: SendStatementPorts, { viewer, params }: ActContext): Promise<StatementUpload | undefined> {
+function uploadOf(
+  { uploads }: SendStatementPorts,
+  { viewer, params }: ActContext,
+): Promise<StatementUpload | undefined> {
   return uploads.find(viewer.organisationId, params['id'] ?? '');
 }
 
@@ -75,7 +78,10 @@ async function prepare(
   });
 }
 
-function faultOf({ status, preparedBy }: StatementUpload, person: string): 'not-open' | 'same-person' | undefined {
+function faultOf(
+  { status, preparedBy }: StatementUpload,
+  person: string,
+): 'not-open' | 'same-person' | undefined {
   if (preparedBy === person) return 'same-person';
   return status === 'waiting' || status === 'sending' ? undefined : 'not-open';
 }
@@ -100,7 +106,11 @@ function rowsOf(
   ];
 }
 
-function sending({ uploads }: SendStatementPorts, { _id, preparedBy }: StatementUpload, context: ActContext): PreparedCall {
+function sending(
+  { uploads }: SendStatementPorts,
+  { _id, preparedBy }: StatementUpload,
+  context: ActContext,
+): PreparedCall {
   return {
     submitWith: async (submit) => {
       const upload = await uploads.begin(_id, { person: context.viewer.person, at: context.now() });

@@ -38,7 +38,10 @@ export function confirmResolutionAct(ports: ConfirmationPorts): Act {
   };
 }
 
-async function confirmationOf(ports: ConfirmationPorts, context: ActContext): Promise<Confirmation | undefined> {
+async function confirmationOf(
+  ports: ConfirmationPorts,
+  context: ActContext,
+): Promise<Confirmation | undefined> {
   const subject = await subjectOf(ports, context);
   const proposal = subject?.exception.proposals.find(
     ({ resolutionId }) => resolutionId === context.params['resolutionId'],
@@ -53,7 +56,8 @@ function page(
 ): Readonly<Record<string, unknown>> {
   const speech = { language: viewer.language, say };
   const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
-  if (!mayConfirm(proposal, { payer, viewer })) throw new PageError('denied', { roles: 'leading-group-office' });
+  if (!mayConfirm(proposal, { payer, viewer }))
+    throw new PageError('denied', { roles: 'leading-group-office' });
   const href = exceptionHref(exception._id);
   const { by, at, block } = proposal.place;
   return {
@@ -88,7 +92,10 @@ async function prepare(
   }
   const request = { requestId, exceptionId, resolutionId: resolutionIdField.parse(proposal.resolutionId) };
   if (identity !== undefined) {
-    const asked = await evaluateTransaction(ports.ledger, identity, { definition: confirmResolution, request });
+    const asked = await evaluateTransaction(ports.ledger, identity, {
+      definition: confirmResolution,
+      request,
+    });
     if (!asked.ok) {
       const why = refusalText(asked.refusal, viewer.language);
       return { ok: false, errors: [{ field: '', text: say('acts:refused', { why }) }] };

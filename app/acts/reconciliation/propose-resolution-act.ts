@@ -31,7 +31,10 @@ export interface Subject {
 }
 
 /** The exception that an act's path names, within the viewer's scope. */
-export async function subjectOf(ports: ResolutionPorts, { viewer, params }: ActContext): Promise<Subject | undefined> {
+export async function subjectOf(
+  ports: ResolutionPorts,
+  { viewer, params }: ActContext,
+): Promise<Subject | undefined> {
   const exception = await ports.exception(viewer, params['id'] ?? '');
   if (exception === undefined) return undefined;
   const { draftId } = exception;

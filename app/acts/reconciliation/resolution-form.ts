@@ -12,7 +12,14 @@ export const reasonCharactersMax = 500;
 /** Lines that a match on the form may name; the contract takes as many. */
 export const matchedLinesMax = 10;
 
-export const resolutionKinds = ['match', 'undo', 'release', 'correct', 'choose-version', 'write-off'] as const;
+export const resolutionKinds = [
+  'match',
+  'undo',
+  'release',
+  'correct',
+  'choose-version',
+  'write-off',
+] as const;
 export type ResolutionKind = (typeof resolutionKinds)[number];
 
 export type ProposeWire = z.input<typeof proposeResolution.request>;
@@ -77,7 +84,10 @@ function matchedLines(fields: FormFields): readonly unknown[] {
   return typed.filter(({ serialNumber, date }) => serialNumber !== '' || date !== '');
 }
 
-function typedLine(fields: FormFields, name: string): { readonly serialNumber: string; readonly date: string } {
+function typedLine(
+  fields: FormFields,
+  name: string,
+): { readonly serialNumber: string; readonly date: string } {
   const text = (field: string): string => (single(fields[field]) ?? '').trim();
   return { serialNumber: text(`${name}Serial`), date: text(`${name}Date`) };
 }
@@ -92,10 +102,14 @@ function faultAt(
   const expected = (name: string | undefined): string =>
     say(`reconciliation:line.expected.${name === 'date' ? 'bookingDate' : 'serialNumber'}`);
   if (second === 'lines') {
-    if (third === undefined) return { field: 'line1Serial', text: say('reconciliation:propose.lines-needed') };
+    if (third === undefined)
+      return { field: 'line1Serial', text: say('reconciliation:propose.lines-needed') };
     return { field: `line${String(Number(third) + 1)}${part(fourth)}`, text: expected(fourth) };
   }
   if (second === 'to') return { field: `to${part(third)}`, text: expected(third) };
   if (second === 'version') return { field: 'version', text: say('reconciliation:propose.version-needed') };
-  return { field: 'kind', text: say('reconciliation:propose.misfit', { kind: say(`reconciliation:kind.${kind}`) }) };
+  return {
+    field: 'kind',
+    text: say('reconciliation:propose.misfit', { kind: say(`reconciliation:kind.${kind}`) }),
+  };
 }
