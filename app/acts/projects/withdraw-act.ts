@@ -41,7 +41,8 @@ export function withdrawAct({ projects }: WithdrawPorts): Act {
     prepare: async (context, fields) => {
       const { say, requestId } = context;
       const project = await submitted(context);
-      if (project === undefined) return { ok: false, errors: [{ field: '', text: say('projects:fault.gone') }] };
+      if (project === undefined)
+        return { ok: false, errors: [{ field: '', text: say('projects:fault.gone') }] };
       const reason = reasonOf(fields);
       const request = { requestId, projectId: project._id, ...(reason === '' ? {} : { reason }) };
       if (!withdrawProject.request.safeParse(request).success) {
