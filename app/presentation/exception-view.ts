@@ -13,6 +13,7 @@ import type { Comparison, Supplier } from './difference-table';
 import { differenceTable } from './difference-table';
 import { blockedBehind } from './draft-course';
 import { exceptionHref, exceptionTitle } from './exception-words';
+import type { ExceptionPage } from './exception-page';
 import { exceptionHistory } from './exception-history';
 import { nextSteps } from './exception-steps';
 import type { Answer } from './four-answers';
@@ -32,25 +33,40 @@ export interface ExceptionShown {
   readonly now: string;
 }
 
+/** What the page shows beyond what its template's own values name. */
+export interface ExceptionValues extends Omit<ExceptionPage, 'acts' | 'primary' | 'instead' | 'twoPersons'> {
+  readonly title: string;
+  readonly objectId: string;
+  readonly live: string;
+  readonly findings: readonly Readonly<Record<string, string>>[];
+  readonly proposals: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** All values of the page but its trail and what the viewer may propose. */
-export function exceptionView(shown: ExceptionShown): Readonly<Record<string, unknown>> {
+export function exceptionView(shown: ExceptionShown): ExceptionValues {
   const { exception, draft, speech } = shown;
   const comparison = comparisonOf(shown);
   const compared = comparison.ours !== undefined || comparison.theirs !== undefined;
   const registeredAt = shown.sides.registered?.at;
   return {
     title: exceptionTitle(exception, speech),
-    ...{ objectId: exception._id, id: exception._id, live: `exception:${exception._id}` },
+    ...{ objectId: exception._id, exceptionId: exception._id, live: `exception:${exception._id}` },
     chip: exceptionChip(statusOf(exception), speech),
-    ...subjectView(shown),
+    leg: subjectText(shown),
     answers: [whoAnswer(shown), whenAnswer(shown), howMuchAnswer(shown), blocksAnswer(shown)],
-    table: compared ? differenceTable(comparison, speech) : undefined,
+    ...(compared ? { table: differenceTable(comparison, speech) } : {}),
     findings: exception.findings.map((finding) => findingRow(finding, shown)),
     causes: compared ? likelyCauses(comparison, speech, registeredAt) : [],
-    steps: exception.status === 'closed' ? [] : nextSteps(shown),
+    nextSteps: exception.status === 'closed' ? [] : nextSteps(shown),
     proposals: exception.proposals.map((proposal) => proposalView(proposal, shown)),
     history: exceptionHistory(shown),
-    project: draft === undefined ? undefined : { href: `/drafts/${draft._id}`, text: draft.projectName },
+    ...(draft === undefined ? {} : { project: { href: `/drafts/${draft._id}`, text: draft.projectName } }),
+    words: {
+      causes: speech.say('reconciliation:exception.causes'),
+      next: speech.say('reconciliation:exception.next'),
+      history: speech.say('reconciliation:exception.history'),
+      exception: speech.say('reconciliation:exception.name'),
+    },
   };
 }
 
@@ -60,11 +76,13 @@ function statusOf(exception: ExceptionDocument): 'open' | 'proposed' | 'closed' 
   return awaited ? 'proposed' : 'open';
 }
 
-function subjectView({ exception, draft, names, speech }: ExceptionShown): Readonly<Record<string, unknown>> {
+function subjectText({ exception, draft, names, speech }: ExceptionShown): string {
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  if (leg === undefined) return { subject: exception.serialNumber ?? '' };
+  if (leg === undefined) return exception.serialNumber ?? '';
   const [payer, payee] = [leg.payer, leg.payee].map(({ organisationId }) => names.organisation(organisationId));
-  return { subject: speech.say('reconciliation:exception.subject', { leg: leg.legId, payer: payer ?? '', payee: payee ?? '' }) };
+  return speech.say('reconciliation:exception.subject', {
+    ...{ leg: leg.legId, payer: payer ?? '', payee: payee ?? '' },
+  });
 }
 
 function comparisonOf({ exception, sides, names, speech }: ExceptionShown): Comparison {
@@ -162,7 +180,7 @@ function blocksAnswer({ exception, draft, names, speech }: ExceptionShown): Answ
 function findingRow(
   { reason, owner, expected, actual }: ExceptionDocument['findings'][number],
   { names, speech }: ExceptionShown,
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, string>> {
   const { say } = speech;
   return {
     reason: say(`words:reason.${reason}`),
