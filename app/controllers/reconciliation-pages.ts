@@ -90,15 +90,24 @@ export class ReconciliationPages {
     const now = this.#services.now().toISOString();
     const view = exceptionView({ exception, draft, sides, viewer, names, speech, now });
     const kinds = proposableKinds(exception, { draft, viewer });
+    const propose = {
+      ...{ href: `${exceptionHref(exception._id)}/propose`, icon: 'pencil-square' },
+      text: say('reconciliation:propose.title'),
+    };
+    const second = await this.#ports.secondPersons(viewer);
+    const owner = names.organisation(exception.owner);
+    const isOpen = exception.status === 'open';
     response.render('reconciliation/exception', {
-      ...view,
-      proposeHref: kinds.length === 0 ? undefined : `${exceptionHref(exception._id)}/propose`,
-      second: await this.#ports.secondPersons(viewer),
+      ...{ ...view, acts: [] },
+      ...(kinds.length === 0
+        ? isOpen && { instead: say('reconciliation:propose.who-can', { owner }) }
+        : { primary: propose }),
+      ...(isOpen && { twoPersons: say('reconciliation:propose.two', { who: second }) }),
       trail: [
         { href: '/', text: say('frame:nav.home') },
         { href: '/reconciliation', text: say('frame:nav.reconciliation') },
         { href: '/reconciliation?tab=exceptions', text: say('reconciliation:tab.exceptions') },
-        { text: String(view['title']) },
+        { text: view.title },
       ],
     });
   };

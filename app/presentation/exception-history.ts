@@ -2,15 +2,7 @@
 import type { HistoryLine, Place } from '../models/place';
 import type { ExceptionShown } from './exception-view';
 import { blockWords, minuteWords } from './date-words';
-
-export interface TimelineLine {
-  readonly what: string;
-  readonly note: string;
-  readonly href: string;
-  readonly linkText: string;
-  readonly words?: string;
-  readonly kind?: 'bad';
-}
+import type { TimelineLine } from './page-parts';
 
 /** The timeline; the opening is marked. */
 export function exceptionHistory(shown: ExceptionShown): readonly TimelineLine[] {

@@ -1,6 +1,7 @@
 /** What is to be done about an exception, step by step, each step with the office that takes it (domain rules, section 5). */
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
 import type { ExceptionShown } from './exception-view';
+import type { NextStep } from './exception-page';
 import { dayWords } from './date-words';
 import { yuan } from './money-words';
 
@@ -33,13 +34,8 @@ const stepCounts: Readonly<Record<ExceptionReason, number>> = {
   'not-accepted': 2,
 };
 
-export interface Step {
-  readonly lead: string;
-  readonly text: string;
-}
-
 /** At most four steps: those of the first reason, then of the others. */
-export function nextSteps(shown: ExceptionShown): readonly Step[] {
+export function nextSteps(shown: ExceptionShown): readonly NextStep[] {
   const { exception, speech } = shown;
   const values = stepValues(shown);
   return exception.reasons
@@ -50,7 +46,7 @@ export function nextSteps(shown: ExceptionShown): readonly Step[] {
       ),
     )
     .slice(0, stepsMax)
-    .map((key) => ({ lead: speech.say(`${key}.lead`, values), text: speech.say(`${key}.text`, values) }));
+    .map((key) => ({ verdict: speech.say(`${key}.lead`, values), note: speech.say(`${key}.text`, values) }));
 }
 
 function stepValues({

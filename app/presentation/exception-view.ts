@@ -13,6 +13,7 @@ import type { Comparison, Supplier } from './difference-table';
 import { differenceTable } from './difference-table';
 import { blockedBehind } from './draft-course';
 import { exceptionHref, exceptionTitle } from './exception-words';
+import type { ExceptionPage } from './exception-page';
 import { exceptionHistory } from './exception-history';
 import { nextSteps } from './exception-steps';
 import type { Answer } from './four-answers';
@@ -32,25 +33,40 @@ export interface ExceptionShown {
   readonly now: string;
 }
 
+/** What the page shows beyond what its template's own values name. */
+export interface ExceptionValues extends Omit<ExceptionPage, 'acts' | 'primary' | 'instead' | 'twoPersons'> {
+  readonly title: string;
+  readonly objectId: string;
+  readonly live: string;
+  readonly findings: readonly Readonly<Record<string, string>>[];
+  readonly proposals: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** All values of the page but its trail and what the viewer may propose. */
-export function exceptionView(shown: ExceptionShown): Readonly<Record<string, unknown>> {
+export function exceptionView(shown: ExceptionShown): ExceptionValues {
   const { exception, draft, speech } = shown;
   const comparison = comparisonOf(shown);
   const compared = comparison.ours !== undefined || comparison.theirs !== undefined;
   const registeredAt = shown.sides.registered?.at;
   return {
     title: exceptionTitle(exception, speech),
-    ...{ objectId: exception._id, id: exception._id, live: `exception:${exception._id}` },
+    ...{ objectId: exception._id, exceptionId: exception._id, live: `exception:${exception._id}` },
     chip: exceptionChip(statusOf(exception), speech),
-    ...subjectView(shown),
+    leg: subjectText(shown),
     answers: [whoAnswer(shown), whenAnswer(shown), howMuchAnswer(shown), blocksAnswer(shown)],
-    table: compared ? differenceTable(comparison, speech) : undefined,
+    ...(compared ? { table: differenceTable(comparison, speech) } : {}),
     findings: exception.findings.map((finding) => findingRow(finding, shown)),
     causes: compared ? likelyCauses(comparison, speech, registeredAt) : [],
-    steps: exception.status === 'closed' ? [] : nextSteps(shown),
+    nextSteps: exception.status === 'closed' ? [] : nextSteps(shown),
     proposals: exception.proposals.map((proposal) => proposalView(proposal, shown)),
     history: exceptionHistory(shown),
-    project: draft === undefined ? undefined : { href: `/drafts/${draft._id}`, text: draft.projectName },
+    ...(draft === undefined ? {} : { project: { href: `/drafts/${draft._id}`, text: draft.projectName } }),
+    words: {
+      causes: speech.say('reconciliation:exception.causes'),
+      next: speech.say('reconciliation:exception.next'),
+      history: speech.say('reconciliation:exception.history'),
+      exception: speech.say('reconciliation:exception.name'),
+    },
   };
 }
 
@@ -60,19 +76,13 @@ function statusOf(exception: ExceptionDocument): 'open' | 'proposed' | 'closed' 
   return awaited ? 'proposed' : 'open';
 }
 
-function subjectView({ exception, draft, names, speech }: ExceptionShown): Readonly<Record<string, unknown>> {
+function subjectText({ exception, draft, names, speech }: ExceptionShown): string {
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  if (leg === undefined) return { subject: exception.serialNumber ?? '' };
-  const [payer, payee] = [leg.payer, leg.payee].map(({ organisationId }) =>
-    names.organisation(organisationId),
-  );
-  return {
-    subject: speech.say('reconciliation:exception.subject', {
-      leg: leg.legId,
-      payer: payer ?? '',
-      payee: payee ?? '',
-    }),
-  };
+  if (leg === undefined) return exception.serialNumber ?? '';
+  const [payer, payee] = [leg.payer, leg.payee].map(({ organisationId }) => names.organisation(organisationId));
+  return speech.say('reconciliation:exception.subject', {
+    ...{ leg: leg.legId, payer: payer ?? '', payee: payee ?? '' },
+  });
 }
 
 function comparisonOf({ exception, sides, names, speech }: ExceptionShown): Comparison {
@@ -84,13 +94,7 @@ function comparisonOf({ exception, sides, names, speech }: ExceptionShown): Comp
     ...(theirs === undefined ? {} : { theirs }),
     ...(registered === undefined
       ? {}
-      : {
-          registeredBy: supplier(
-            names.person(registered.by.organisationId, registered.by.person),
-            registered,
-            speech,
-          ),
-        }),
+      : { registeredBy: supplier(names.person(registered.by.organisationId, registered.by.person), registered, speech) }),
     ...(reported === undefined
       ? {}
       : { reportedBy: supplier(names.organisation(reported.by.organisationId), reported, speech) }),
@@ -110,11 +114,7 @@ function whoAnswer({ exception, viewer, names, speech }: ExceptionShown): Answer
   const { say } = speech;
   const question = say('reconciliation:answer.who');
   if (exception.status === 'closed') {
-    return {
-      question,
-      answer: say('reconciliation:answer.nobody'),
-      note: say('reconciliation:answer.closed'),
-    };
+    return { question, answer: say('reconciliation:answer.nobody'), note: say('reconciliation:answer.closed') };
   }
   const name = names.organisation(exception.owner);
   const isOwn = exception.owner === viewer.organisationId;
@@ -134,11 +134,7 @@ function whenAnswer({ exception, draft, speech, now }: ExceptionShown): Answer {
     date: minuteWords(exception.openedAt, speech.language),
   });
   if (exception.status === 'closed' || leg === undefined || leg.state === 'settled') {
-    return {
-      question: say('reconciliation:answer.since'),
-      answer: say('reconciliation:answer.days', { days }),
-      note: stands,
-    };
+    return { question: say('reconciliation:answer.since'), answer: say('reconciliation:answer.days', { days }), note: stands };
   }
   const due = dueChip(leg.deadline, now, speech);
   return {
@@ -155,21 +151,13 @@ function howMuchAnswer({ exception, sides, speech }: ExceptionShown): Answer {
   if (ours !== undefined && theirs !== undefined && ours.amountFen !== theirs.amountFen) {
     const more = theirs.amountFen - ours.amountFen;
     const note = say(more > 0n ? 'reconciliation:answer.bank-more' : 'reconciliation:answer.bank-less');
-    return {
-      question: say('reconciliation:answer.difference'),
-      answer: yuan(more < 0n ? -more : more),
-      note,
-    };
+    return { question: say('reconciliation:answer.difference'), answer: yuan(more < 0n ? -more : more), note };
   }
   const amount = exception.amountFen ?? theirs?.amountFen;
   return {
     question: say('reconciliation:answer.amount'),
     answer: amount === undefined ? say('words:fact.none') : yuan(amount),
-    note: say(
-      ours === undefined || theirs === undefined
-        ? 'reconciliation:answer.one-side'
-        : 'reconciliation:answer.same-amount',
-    ),
+    note: say(ours === undefined || theirs === undefined ? 'reconciliation:answer.one-side' : 'reconciliation:answer.same-amount'),
   };
 }
 
@@ -177,10 +165,7 @@ function blocksAnswer({ exception, draft, names, speech }: ExceptionShown): Answ
   const { say } = speech;
   const question = say('words:answers.blocked');
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  const blocked =
-    draft === undefined || leg === undefined || leg.state === 'settled'
-      ? []
-      : blockedBehind(leg.legId, draft);
+  const blocked = draft === undefined || leg === undefined || leg.state === 'settled' ? [] : blockedBehind(leg.legId, draft);
   const first = blocked[0];
   if (first === undefined || exception.status === 'closed') {
     return { question, answer: say('words:answers.noBlocked'), note: say('words:answers.noBlockedNote') };
@@ -195,7 +180,7 @@ function blocksAnswer({ exception, draft, names, speech }: ExceptionShown): Answ
 function findingRow(
   { reason, owner, expected, actual }: ExceptionDocument['findings'][number],
   { names, speech }: ExceptionShown,
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, string>> {
   const { say } = speech;
   return {
     reason: say(`words:reason.${reason}`),
@@ -205,18 +190,7 @@ function findingRow(
   };
 }
 
-const wordValues = new Set([
-  'debit',
-  'credit',
-  'corporate',
-  'personal',
-  'payment',
-  'presentation',
-  'opinion',
-  'acceptance',
-  'versions',
-  'excess',
-]);
+const wordValues = new Set(['debit', 'credit', 'corporate', 'personal', 'payment', 'presentation', 'opinion', 'acceptance', 'versions', 'excess']);
 
 /** A finding's value in words: amounts, dates, hours, and the closed words of the domain. */
 export function valueWords(text: string, speech: Speech): string {
@@ -224,8 +198,7 @@ export function valueWords(text: string, speech: Speech): string {
   const hours = /^(\d+) h$/.exec(text)?.[1];
   if (hours !== undefined) return say('reconciliation:value.hours', { hours });
   const [, fen, account] = /^(\d+) fen to (\S+)$/.exec(text) ?? [];
-  if (fen !== undefined)
-    return say('reconciliation:value.to', { amount: yuan(BigInt(fen)), account: account ?? '' });
+  if (fen !== undefined) return say('reconciliation:value.to', { amount: yuan(BigInt(fen)), account: account ?? '' });
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return minuteWords(text, language);
   if (/^\d+$/.test(text)) return yuan(BigInt(text));
   return wordValues.has(text) ? say(`reconciliation:value.${text}`) : text;
@@ -239,10 +212,7 @@ function proposalView(
   const { by, at, block } = proposal.place;
   const standing = proposalStanding(proposal, exception);
   const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
-  const who = {
-    name: names.person(by.organisationId, by.person),
-    office: names.organisation(by.organisationId),
-  };
+  const who = { name: names.person(by.organisationId, by.person), office: names.organisation(by.organisationId) };
   const { confirmed } = proposal;
   return {
     ...{ standing, sentence: resolutionSentence(proposal.act, speech), words: proposal.reason },
