@@ -81,7 +81,7 @@ export function framePorts(opened: Opened): FramePorts {
   };
 }
 
-async function menuOf(opened: Opened, viewer: Viewer, path: string): Promise<Menu> {
+async function menuOf(_opened: Opened, viewer: Viewer, path: string): Promise<Menu> {
   const counts: Readonly<Record<string, number>> = await Promise.resolve({});
   const current = currentPlace(path);
   const entries = menuPlaces
