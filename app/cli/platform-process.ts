@@ -2,13 +2,13 @@
  * Opens everything a running platform needs in its order (ledger, store, pages) and closes it in reverse. The web process is
  * this and a way to stop it.
  */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { z } from 'zod';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
 import { openPlatform } from '../platform';
@@ -30,6 +30,7 @@ type Say = (line: string) => void;
 
 /** Answers under way are given this long at the end. */
 const lastAnswersMsMax = 3_000;
+const assetsVersionCharacters = 12;
 
 /**
  * Starts the platform; what was opened is closed again when a later part fails.
@@ -57,7 +58,7 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     settings: {
       ...{ demo: config.demo, secure: config.secure, production: config.production },
       ...{ publicUrl: config.publicUrl, secrets: [await sessionSecretOf(config)] },
-      assets: await versionOf(projectRoot),
+      assets: await assetsVersion(projectRoot),
     },
   });
   opened.defer(() => platform.close());
@@ -101,10 +102,14 @@ async function endAnswers(http: Server): Promise<void> {
   clearTimeout(cut);
 }
 
-const manifestSchema = z.object({ version: z.string() });
-
-/** Stands in the addresses of styles and scripts, which browsers keep for good. */
-async function versionOf(root: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  return manifestSchema.parse(manifest).version;
+/** Stands in the addresses of styles and scripts, which browsers keep for good: other files, another address. */
+async function assetsVersion(root: string): Promise<string> {
+  const folder = join(root, 'public');
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(await readFile(name));
+  return hash.digest('hex').slice(0, assetsVersionCharacters);
 }

@@ -54,7 +54,7 @@ function drawNode({ place, look, lines, notes }: PathNode): string {
   let y = top + 22;
   const words = lines.map((line) => {
     const at = y;
-    y += stepAfter(line);
+    y += stepAfter(line, dark);
     return drawLine(line, { x: x + inset, y: at }, dark);
   });
   const beside = notes.flatMap(({ y: centre, lines: said }) => {
@@ -68,9 +68,9 @@ function drawNode({ place, look, lines, notes }: PathNode): string {
   return `<g>${box}${words.join('')}${beside.join('')}</g>`;
 }
 
-function stepAfter({ kind }: NodeLine): number {
+function stepAfter({ kind }: NodeLine, dark: boolean): number {
   if (kind === 'pin') return 28;
-  return kind === 'gap' ? lineHeight / 2 : kind === 'name' ? 20 : lineHeight;
+  return kind === 'gap' ? lineHeight / 2 : kind === 'name' || dark ? 20 : lineHeight;
 }
 
 function drawLine(
@@ -87,7 +87,7 @@ function drawLine(
     strong: 'strong',
     good: 'small strong good',
     quiet: 'small quiet',
-    plain: 'small',
+    plain: dark ? 'label' : 'small',
   };
   const colour = dark ? ' on-dark' : '';
   return icon + textAt({ x: at.x + (pin ? 19 : 0), y: at.y }, text, classes[kind] + colour);

@@ -6,7 +6,7 @@ import { legsBefore } from '../../../domain/disbursement-leg';
 import type { Leg } from '../../../domain/draft';
 import type { Locale, Refusal } from '../../../domain/refusals/refusal';
 import { refusalText } from '../../../domain/refusals/refusal';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { Say } from '../../texts';
 import type { FieldError } from '../act';
 import type { CellFault } from './composed-path';

@@ -7,7 +7,7 @@ import type { Actor } from '../../../domain/actor';
 import { instantOf, shanghaiDate } from '../../../domain/calendar';
 import { inOpeningOrder } from '../../../domain/disbursement-leg';
 import { fenText, splitFen } from '../../../domain/money';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { ActContext, FieldError, FormFields } from '../act';
 import { cellError, pathError } from './composer-faults';
 import type { FaultWords } from './composer-faults';

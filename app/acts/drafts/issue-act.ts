@@ -10,7 +10,7 @@ import type { AccountNumber } from '../../../domain/identifiers';
 import { createDraft } from '../../../domain/transactions/draft-transactions';
 import type { LedgerIdentity } from '../../../ledger/ledger';
 import type { DraftClient } from '../../blockchain/draft-client';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { Act, ActContext, ConfirmRow, FormFields, PreparedAct, Preparation, SubmitCall } from '../act';
 import { ActRefused } from '../act-refused';
 import { accountIdOf } from './composer-ground';

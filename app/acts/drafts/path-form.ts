@@ -4,7 +4,7 @@
  */
 import type { Leg } from '../../../domain/draft';
 import { legsMax } from '../../../domain/fund-path';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { FormFields } from '../act';
 import { several, single } from '../act-form';
 
