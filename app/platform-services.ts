@@ -47,7 +47,7 @@ export function pageServices(opened: Opened): PageServices {
   const submission = new ActSubmission({
     ledger,
     journal: actJournal(store.connection, now),
-    waitFor: (block, limitMs) => projections.waitFor(Number(block), limitMs),
+    waitFor: (block, limitMs) => projections.waitFor(block, limitMs),
   });
   const acts = new ActPages({
     ...{ submission, now, viewerOf, sayOf },

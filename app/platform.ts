@@ -76,7 +76,7 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   const live = new LiveHub();
   projections.onChange((notice) => {
     live.tell(notice);
-    if (notice.objects.has('list:organisations')) names.refresh().catch(failed);
+    if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
   });
   const opened: Opened = { parts, texts, identity, names, projections, live };
   const services = pageServices(opened);

@@ -148,7 +148,7 @@ export class AuthStage {
       request: { requestId: 'founding-of-specifications', organisations },
     });
     if (!founded.ok) throw new Error(founded.refusal.code);
-    await this.platform.projections.waitFor(Number(founded.value.blockNumber), 10_000);
+    await this.platform.projections.waitFor(founded.value.blockNumber, 10_000);
   }
 }
 

@@ -105,7 +105,7 @@ export class TestPlatform {
   /** Waits until the pages show everything that the ledger holds. */
   async shown(): Promise<void> {
     const height = await this.#opened.ledger.height();
-    const reached = await this.platform.projections.waitFor(Number(height) - 1, shownMsMax);
+    const reached = await this.platform.projections.waitFor(height - 1n, shownMsMax);
     if (!reached) throw new Error(`The pages do not show block ${String(height - 1n)}.`);
   }
 
