@@ -42,7 +42,9 @@ export async function exceptionSides(
   const entry = entryOf(exception, entries);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
   if (draft === undefined || leg === undefined) return reportedSide(asked, entry);
-  const named = leg.registrations.find((each) => each.serialNumber === serialNumber && each.date === transferDate);
+  const named = leg.registrations.find(
+    (each) => each.serialNumber === serialNumber && each.date === transferDate,
+  );
   const places = {
     ...(named === undefined ? {} : { registered: named.place }),
     ...(entry === undefined ? {} : { reported: entry.place }),
@@ -75,7 +77,10 @@ function entryOf(
   return ofDay.find(isDebit) ?? ofDay[0] ?? payments.find(isDebit) ?? payments[0];
 }
 
-async function fullAnswer(draftId: string, { ledger, identity }: SidesAsked): Promise<DraftAnswer | undefined> {
+async function fullAnswer(
+  draftId: string,
+  { ledger, identity }: SidesAsked,
+): Promise<DraftAnswer | undefined> {
   return identity === undefined ? undefined : draftQuery(ledger, identity, draftId);
 }
 
@@ -105,7 +110,10 @@ function lineSeen({ view }: Registration): SeenLine | undefined {
   return view.line ?? view.near?.line;
 }
 
-function lineSide(line: SeenLine, { serial, bank }: { readonly serial: string; readonly bank: string }): TransferSide {
+function lineSide(
+  line: SeenLine,
+  { serial, bank }: { readonly serial: string; readonly bank: string },
+): TransferSide {
   const { amountFen, date, payer, payee, currency, direction, status } = line;
   return { amountFen: BigInt(amountFen), date, serial, bank, payer, payee, currency, direction, status };
 }

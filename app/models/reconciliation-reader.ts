@@ -65,7 +65,10 @@ export function openedWithin(
 }
 
 export interface ReconciliationReader {
-  exceptions(scope: Scope, asked: ExceptionsAsked & { readonly age?: AgeBucket; readonly now: Date }): Promise<RowPage<ExceptionDocument>>;
+  exceptions(
+    scope: Scope,
+    asked: ExceptionsAsked & { readonly age?: AgeBucket; readonly now: Date },
+  ): Promise<RowPage<ExceptionDocument>>;
   exception(scope: Scope, id: string): Promise<ExceptionDocument | undefined>;
   draft(scope: Scope, id: string): Promise<DraftDocument | undefined>;
   registrations(
@@ -78,7 +81,10 @@ export interface ReconciliationReader {
   idle(scope: Scope): Promise<readonly { readonly county: string; readonly idleFen: bigint }[]>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   /** Lines of one serial number at one bank, whichever account they stand on. */
-  entries(scope: Scope, line: { readonly bank: string; readonly serialNumber: string }): Promise<readonly EntryDocument[]>;
+  entries(
+    scope: Scope,
+    line: { readonly bank: string; readonly serialNumber: string },
+  ): Promise<readonly EntryDocument[]>;
   /** Legs that lines of these serial numbers at this bank settle. */
   settledBy(bank: string, serialNumbers: readonly string[]): Promise<readonly RegistrationDocument[]>;
   /** Masks of accounts by id. */
@@ -139,12 +145,22 @@ function exceptionQueries({
     exception: async (scope, id) => {
       const within = scopeFilter(scope);
       if (within === undefined) return undefined;
-      return (await exceptions.findOne({ _id: id, ...within }).lean<ExceptionDocument>().exec()) ?? undefined;
+      return (
+        (await exceptions
+          .findOne({ _id: id, ...within })
+          .lean<ExceptionDocument>()
+          .exec()) ?? undefined
+      );
     },
     draft: async (scope, id) => {
       const within = scopeFilter(scope);
       if (within === undefined) return undefined;
-      return (await drafts.findOne({ _id: id, ...within }).lean<DraftDocument>().exec()) ?? undefined;
+      return (
+        (await drafts
+          .findOne({ _id: id, ...within })
+          .lean<DraftDocument>()
+          .exec()) ?? undefined
+      );
     },
     ageing: async (scope, now) =>
       Promise.all(

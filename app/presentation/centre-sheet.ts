@@ -15,7 +15,10 @@ export interface SheetWords {
 }
 
 /** Exceptions, one a row. */
-export function exceptionSheet(rows: readonly ExceptionDocument[], { names, speech, now }: SheetWords): Sheet {
+export function exceptionSheet(
+  rows: readonly ExceptionDocument[],
+  { names, speech, now }: SheetWords,
+): Sheet {
   const { say } = speech;
   const heads = ['reasons', 'id', 'serial', 'date', 'amount', 'owner', 'opened', 'days', 'state'];
   return {

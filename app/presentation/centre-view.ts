@@ -96,7 +96,12 @@ function filtersOf({ asked, viewer, figures, speech: { say } }: CentreShown): ob
     text: `${say(`words:reason.${reason}`)} ${countText(figures?.openByReason[reason])}`.trim(),
   }));
   const ofExceptions = [
-    { name: 'reason', label: say('reconciliation:filter.reason'), value: asked.reason ?? '', options: [all, ...reasons] },
+    {
+      name: 'reason',
+      label: say('reconciliation:filter.reason'),
+      value: asked.reason ?? '',
+      options: [all, ...reasons],
+    },
     {
       ...{ name: 'mine', label: say('reconciliation:filter.owner'), value: asked.mine ? 'yes' : '' },
       options: [all, { value: 'yes', text: say('reconciliation:filter.mine') }],
@@ -110,9 +115,17 @@ function filtersOf({ asked, viewer, figures, speech: { say } }: CentreShown): ob
     },
   ];
   const ofPlace = readsEverything(viewer.role)
-    ? [{ name: 'county', label: say('reconciliation:filter.county'), value: asked.county ?? '', placeholder: '520325' }]
+    ? [
+        {
+          name: 'county',
+          label: say('reconciliation:filter.county'),
+          value: asked.county ?? '',
+          placeholder: '520325',
+        },
+      ]
     : [];
-  const fields = asked.tab === 'exceptions' || asked.tab === 'ageing' ? [...ofExceptions, ...ofPlace] : ofPlace;
+  const fields =
+    asked.tab === 'exceptions' || asked.tab === 'ageing' ? [...ofExceptions, ...ofPlace] : ofPlace;
   if (fields.length === 0) return undefined;
   const hidden = [
     { name: 'tab', value: asked.tab },
@@ -148,7 +161,11 @@ function registrationRow(row: RegistrationDocument, { names, speech, now }: Cent
     project: row.projectName,
     leg: row.legId,
     parties: `${names.organisation(row.payer)} → ${names.organisation(row.payee)}`,
-    ...{ serialNumber: row.serialNumber, date: dayFigures(row.date, now), amount: yuanFigures(row.amountFen) },
+    ...{
+      serialNumber: row.serialNumber,
+      date: dayFigures(row.date, now),
+      amount: yuanFigures(row.amountFen),
+    },
     chip: legChip(row.standing === 'settled' ? 'settled' : 'registered', speech),
     since: minuteWords(row.place.at, speech.language),
   };
@@ -185,7 +202,11 @@ function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, tot
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));
   const sum = sumFen(shown.map(({ amountFen }) => amountFen ?? 0n));
   return {
-    range: say('reconciliation:paging.range', { first: shown.length === 0 ? 0 : first, last: first + shown.length - 1, total }),
+    range: say('reconciliation:paging.range', {
+      first: shown.length === 0 ? 0 : first,
+      last: first + shown.length - 1,
+      total,
+    }),
     ...{ sum: say('reconciliation:paging.sum'), sumAmount: yuan(sum), page: asked.page, pages },
     ...(asked.page > 1 ? { previous: hrefOf(asked, { page: String(asked.page - 1) }) } : {}),
     ...(asked.page < pages ? { next: hrefOf(asked, { page: String(asked.page + 1) }) } : {}),

@@ -9,8 +9,12 @@ export function exceptionHistory(shown: ExceptionShown): readonly TimelineLine[]
   const { exception, sides, speech } = shown;
   const { say } = speech;
   const sideLines = [
-    ...(sides.registered === undefined ? [] : [{ place: sides.registered, what: say('reconciliation:history.registered') }]),
-    ...(sides.reported === undefined ? [] : [{ place: sides.reported, what: say('reconciliation:history.reported') }]),
+    ...(sides.registered === undefined
+      ? []
+      : [{ place: sides.registered, what: say('reconciliation:history.registered') }]),
+    ...(sides.reported === undefined
+      ? []
+      : [{ place: sides.reported, what: say('reconciliation:history.reported') }]),
   ];
   const own = exception.history.map((line) => ({ place: line, what: whatOf(line, shown), line }));
   return [...sideLines, ...own]
@@ -19,7 +23,8 @@ export function exceptionHistory(shown: ExceptionShown): readonly TimelineLine[]
 }
 
 function whatOf({ event, about = '' }: HistoryLine, { speech: { say } }: ExceptionShown): string {
-  if (about === 'opened' || about === 'changed' || about === 'closed') return say(`reconciliation:history.${about}`);
+  if (about === 'opened' || about === 'changed' || about === 'closed')
+    return say(`reconciliation:history.${about}`);
   if (event === 'ResolutionProposed') {
     return say('reconciliation:history.proposed', { kind: say(`reconciliation:kind.${about}`) });
   }
@@ -35,7 +40,8 @@ function lineOf(
   const person = names.person(by.organisationId, by.person);
   return {
     what,
-    note: `${names.organisation(by.organisationId)} ${person === by.person ? '' : person}`.trim() +
+    note:
+      `${names.organisation(by.organisationId)} ${person === by.person ? '' : person}`.trim() +
       speech.say('reconciliation:fault.join') +
       minuteWords(at, speech.language),
     href: `/chain/transactions/${transactionId}`,

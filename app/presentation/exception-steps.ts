@@ -40,16 +40,27 @@ export function nextSteps(shown: ExceptionShown): readonly NextStep[] {
   const values = stepValues(shown);
   return exception.reasons
     .flatMap((reason) =>
-      Array.from({ length: stepCounts[reason] }, (_, index) => `reconciliation:step.${reason}.${String(index + 1)}`),
+      Array.from(
+        { length: stepCounts[reason] },
+        (_, index) => `reconciliation:step.${reason}.${String(index + 1)}`,
+      ),
     )
     .slice(0, stepsMax)
     .map((key) => ({ verdict: speech.say(`${key}.lead`, values), note: speech.say(`${key}.text`, values) }));
 }
 
-function stepValues({ exception, draft, sides, names, speech }: ExceptionShown): Readonly<Record<string, string>> {
+function stepValues({
+  exception,
+  draft,
+  sides,
+  names,
+  speech,
+}: ExceptionShown): Readonly<Record<string, string>> {
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
   const name = (organisationId: string | undefined): string =>
-    organisationId === undefined ? speech.say('reconciliation:step.holder') : names.organisation(organisationId);
+    organisationId === undefined
+      ? speech.say('reconciliation:step.holder')
+      : names.organisation(organisationId);
   const ours = sides.ours?.amountFen ?? leg?.amountFen ?? exception.amountFen;
   return {
     owner: names.organisation(exception.owner),
