@@ -10,8 +10,9 @@ import { viewOfClaim } from '../domain/claim-view';
 import { compareText } from '../domain/codec';
 import type { DraftRecord, Registration } from '../domain/draft';
 import { awaitsFit, deriveCell } from '../domain/entry-exceptions';
-import type { CellChange, DraftChange } from '../domain/events/draft-events';
+import type { CellChange } from '../domain/events/draft-events';
 import { cellChange, draftChange } from '../domain/events/draft-events';
+import type { BookChanges } from '../domain/events/reconciliation-events';
 import type { DraftId, OrganisationId, SerialNumber } from '../domain/identifiers';
 import type { ReceiptPool } from '../domain/receipt-pool';
 import { confirmedIn, emptyPool } from '../domain/receipt-pool';
@@ -37,11 +38,6 @@ import { carryAwaited, carryCredits } from './book-receipts';
 import { readDraft, writeDraft } from './draft-records';
 import type { StateKey } from './state-keys';
 import { cellKey, payingLegKey, receiptPoolKey, thresholdsKey } from './state-keys';
-
-export interface BookChanges {
-  readonly drafts: readonly DraftChange[];
-  readonly cells: readonly CellChange[];
-}
 
 interface Page<RecordType> {
   readonly before: RecordType | undefined;

@@ -35,10 +35,14 @@ export class TransactionContext extends Context {
     return instantOf(this.stub.getDateTimestamp().getTime());
   }
 
+  /** The caller's certificate as PEM. */
+  get certificatePem(): string {
+    return Buffer.from(this.clientIdentity.getIDBytes()).toString('utf8');
+  }
+
   /** The call as handlers see it, once the caller is admitted. */
   unitOfWork(caller: Caller): UnitOfWork {
-    const certificatePem = Buffer.from(this.clientIdentity.getIDBytes()).toString('utf8');
-    const { state, now } = this;
+    const { state, now, certificatePem } = this;
     return {
       state,
       caller,

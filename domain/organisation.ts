@@ -2,7 +2,7 @@
  * An organisation as the register on the chain holds it (domain rules, sections 1 and 8). Its record holds
  * its persons: one read answers whether the caller's role, organisation, county and person are in force.
  */
-import type { Instant } from './calendar';
+import type { CalendarDate, Instant } from './calendar';
 import type { CountyCode, OrganisationId, PersonId } from './identifiers';
 import type { MspId, Role } from './roles';
 
@@ -21,6 +21,8 @@ export interface OrganisationRecord {
   readonly mspId: MspId;
   readonly status: 'enabled' | 'disabled';
   readonly persons: Readonly<Record<PersonId, OrganisationPerson>>;
+  /** Last day of each disabled certificate by its fingerprint; absent while there never was one. */
+  readonly disabledCertificates?: Readonly<Record<string, CalendarDate>>;
 }
 
 /** The most persons an organisation's record holds: one read brings them all. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root, setUp, setUpTools } from './set-up.mjs';
 import { run, step } from './set-up/child-process.mjs';
 import { mocha, printCounts } from './mocha-run.mjs';
-import { everySpecification, fabricSpecifications } from './test-run.mjs';
+import { everySpecification, specificationsApart } from './test-run.mjs';
 
 const longTests = ['properties', 'scenarios', 'ledger/conformance'].flatMap((folder) => [
   '--ignore',
@@ -27,6 +27,6 @@ export async function check() {
     () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   );
   await setUp();
-  const counts = await mocha(node, [...longTests, ...longNames, ...fabricSpecifications, everySpecification]);
+  const counts = await mocha(node, [...longTests, ...longNames, ...specificationsApart, everySpecification]);
   return printCounts([counts]) ? 0 : 1;
 }

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { root, setUp } from './set-up.mjs';
 import { StepError, run } from './set-up/child-process.mjs';
 import { check } from './check-run.mjs';
-import { test, testOnFabric } from './test-run.mjs';
+import { test, testInBrowser, testOnFabric } from './test-run.mjs';
 
 /** Programs by command: the compiled file, and what it is for where it is not there yet. */
 const programs = {
-  start: { file: 'dist/app/main.js', purpose: 'plays the story of a draft' },
+  start: { file: 'dist/app/main.js', purpose: 'runs the platform' },
+  story: { file: 'dist/app/cli/story.js', purpose: 'plays the story of a draft' },
+  mvcb: { file: 'dist/app/cli/mvcb.js', purpose: 'administers an installation' },
   bench: { file: 'dist/bench/main.js', purpose: 'measures the core' },
   verify: {
     file: 'dist/ledger/embedded/verify-program.js',
@@ -49,9 +51,12 @@ async function main([command = '', ...args]) {
   if (command === 'build') return setUp().then(() => 0);
   if (command === 'test') return test(args);
   if (command === 'test:fabric') return testOnFabric(args);
+  if (command === 'test:browser') return testInBrowser(args);
   if (command === 'check') return check();
   if (Object.hasOwn(programs, command)) return runProgram(programs[command], args);
-  const known = ['build', 'test', 'test:fabric', 'check', ...Object.keys(programs)].join(', ');
+  const known = ['build', 'test', 'test:browser', 'test:fabric', 'check', ...Object.keys(programs)].join(
+    ', ',
+  );
   throw new StepError(`"${command}" is no command; there are ${known}.`);
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm test`: the whole suite on the compiled code, then the same contracts on Fabric where its programs are or can be
- * built, the coverage gate, and one closing line with the counts. With arguments (`npm test -- test/domain/money.spec.ts`,
+ * `npm test`: the whole suite on the compiled code, then the pages in a browser and the same contracts on Fabric where their
+ * programs are or can be had, the coverage gate, and one closing line with the counts. With arguments (`npm test -- test/domain/money.spec.ts`,
  * `npm test -- --grep "returned"`) mocha runs just what they name, and no coverage is asked of a part.
  */
 import { rmSync } from 'node:fs';
@@ -9,11 +9,14 @@ import { coverageReport } from './coverage-gate.mjs';
 import { fabricIsThere, testFabric } from './fabric-test-run.mjs';
 import { mocha, printCounts } from './mocha-run.mjs';
 import { root, setUp } from './set-up.mjs';
+import { findBrowser } from './set-up/browser.mjs';
 
+/** A story in the browser is one long test of many pages. */
+const browserTestMsMax = '300000';
 /** What mocha is given when nobody names a file. */
 export const everySpecification = 'dist/test/**/*.spec.js';
-/** Needs a Fabric network: `npm run test:fabric`. */
-export const fabricSpecifications = ['fabric', 'faults'].flatMap((folder) => [
+/** Need a Fabric network (`npm run test:fabric`) or a browser (`npm run test:browser`). */
+export const specificationsApart = ['fabric', 'faults', 'browser'].flatMap((folder) => [
   '--ignore',
   `dist/test/${folder}/**`,
 ]);
@@ -36,11 +39,18 @@ export function specificationsIn(args) {
   const compiled = sourcesCompiled(args);
   return compiled.some((arg) => arg.endsWith('.spec.js'))
     ? compiled
-    : [...compiled, ...fabricSpecifications, everySpecification];
+    : [...compiled, ...specificationsApart, everySpecification];
 }
 
 function sourcesCompiled(args) {
   return args.map((arg) => arg.replace(/^(?:\.\/)?(test\/.*\.spec)\.ts$/, 'dist/$1.js'));
+}
+
+/** Runs the pages in a browser, or of them what the arguments name; answers the exit code. */
+export async function testInBrowser(args) {
+  const node = await setUp();
+  const counts = await browserCounts(node, { args: sourcesCompiled(args) });
+  return counts !== undefined && printCounts([counts]) ? 0 : 1;
 }
 
 async function testPart(node, args) {
@@ -50,12 +60,25 @@ async function testPart(node, args) {
 async function testWhole(node) {
   rmSync(join(root, 'coverage'), { recursive: true, force: true });
   const environment = { NODE_V8_COVERAGE: join(root, 'coverage', 'raw') };
-  const here = await mocha(node, [...fabricSpecifications, everySpecification], environment);
+  const here = await mocha(node, [...specificationsApart, everySpecification], environment);
+  const inBrowser = await browserCounts(node, { environment });
   const onFabric = await fabricCounts(node, environment);
-  const isCovered = await coverageReport(root, node, { ranOnFabric: onFabric !== undefined });
-  if (onFabric === undefined) console.log('\nNot run: the suite on Hyperledger Fabric (see above why).');
-  const passed = printCounts([here, ...(onFabric ?? [])]);
-  return passed && isCovered && (onFabric !== undefined || !fabricIsRequired()) ? 0 : 1;
+  const ran = { ranInBrowser: inBrowser !== undefined, ranOnFabric: onFabric !== undefined };
+  const isCovered = await coverageReport(root, node, ran);
+  if (!ran.ranInBrowser) console.log('\nNot run: the pages in a browser (see above why).');
+  if (!ran.ranOnFabric) console.log('\nNot run: the suite on Hyperledger Fabric (see above why).');
+  const passed = printCounts([here, ...(ran.ranInBrowser ? [inBrowser] : []), ...(onFabric ?? [])]);
+  const isWhole = (ran.ranInBrowser && ran.ranOnFabric) || !everythingIsRequired();
+  return passed && isCovered && isWhole ? 0 : 1;
+}
+
+/** Undefined when no browser is to be had on this machine. */
+async function browserCounts(node, { args = [], environment = {} }) {
+  const browser = await findBrowser();
+  if (browser === undefined) return undefined;
+  const named = args.length > 0 ? args : ['dist/test/browser/**/*.spec.js'];
+  console.log('\n▸ The pages in a browser');
+  return mocha(node, ['--timeout', browserTestMsMax, ...named], { ...environment, CHROMIUM_PATH: browser });
 }
 
 /** Undefined when Fabric is not to be had on this machine. */
@@ -64,6 +87,6 @@ async function fabricCounts(node, environment) {
 }
 
 /** Continuous integration sets it: there a suite that did not run is a suite that failed. */
-function fabricIsRequired() {
-  return process.env.RELIEF_FABRIC === 'required';
+function everythingIsRequired() {
+  return process.env.RELIEF_SUITES === 'required';
 }

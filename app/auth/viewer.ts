@@ -5,6 +5,7 @@
 import type { Locale } from '../../domain/refusals/refusal';
 import type { MspId, Role } from '../../domain/roles';
 import { readsEverything } from '../../domain/roles';
+import type { Scope } from '../models/scope';
 
 export interface Viewer {
   readonly userId: string;
@@ -23,28 +24,13 @@ export interface Viewer {
   readonly size: 'normal' | 'large';
 }
 
-/** What a viewer may read of projects, drafts, exceptions and transactions. */
-export type Scope =
-  | { readonly kind: 'everything' }
-  | { readonly kind: 'county'; readonly county: string }
-  | { readonly kind: 'organisation'; readonly organisationId: string }
-  | { readonly kind: 'nothing' };
-
 /** What the viewer may read (domain rules, sections 1 and 13). */
 export function scopeOf({ role, county, organisationId }: Viewer): Scope {
   if (readsEverything(role)) return { kind: 'everything' };
-  switch (role) {
-    case 'county-command':
-    case 'county-finance':
-    case 'county-fund-company':
-      return { kind: 'county', county };
-    case 'admin':
-      return { kind: 'nothing' };
-    case 'leading-group-office':
-    case 'provincial-finance':
-    case 'commercial-bank':
-    case 'limited-partnership':
-    case 'implementer':
-      return { kind: 'organisation', organisationId };
-  }
+  if (role === 'admin') return { kind: 'nothing' };
+  return readsItsCounty.includes(role)
+    ? { kind: 'county', county }
+    : { kind: 'organisation', organisationId };
 }
+
+const readsItsCounty: readonly Role[] = ['county-command', 'county-finance', 'county-fund-company'];

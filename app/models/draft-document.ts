@@ -2,7 +2,9 @@
  * A draft as pages read it: what was signed, the path in force with each leg's state, and who must act next. Account
  * numbers stand as id and mask; the full number comes by a query under the reader's own identity.
  */
+import type { ProjectType } from '../../domain/project';
 import type { DraftStatus, LegStateName, SpecialRule } from '../../domain/draft';
+import type { ResolutionTold } from './exception-document';
 import type { Awaited, HistoryLine, Place } from './place';
 
 export interface DraftParty {
@@ -11,6 +13,13 @@ export interface DraftParty {
   /** `****0018`. */
   readonly mask: string;
   readonly bank: string;
+}
+
+/** A line that one side named: serial number and booking date. */
+export interface LegRegistration {
+  readonly serialNumber: string;
+  readonly date: string;
+  readonly place: Place;
 }
 
 export interface DraftLeg {
@@ -26,6 +35,8 @@ export interface DraftLeg {
   readonly deadline: string;
   /** As issued, where an amendment moved it. */
   readonly issuedDeadline?: string;
+  /** As issued, where a next stage changed it. */
+  readonly issuedAmountFen?: bigint;
   readonly opensAfter: readonly string[];
   readonly state: LegStateName;
   readonly actual?: {
@@ -38,17 +49,16 @@ export interface DraftLeg {
   };
   readonly shortfallFen?: bigint;
   /** Live registrations, oldest first. */
-  readonly registrations: readonly {
-    readonly serialNumber: string;
-    readonly date: string;
-    readonly place: Place;
-  }[];
+  readonly registrations: readonly LegRegistration[];
+  /** Confirmations of the payee. */
+  readonly receipts: readonly LegRegistration[];
   readonly awaits?: Awaited;
   readonly openExceptions: readonly string[];
 }
 
 export interface DraftTranche {
   readonly tranche: number;
+  readonly legId: string;
   readonly presentations: readonly {
     readonly milestone: string;
     readonly evidence: readonly string[];
@@ -57,16 +67,25 @@ export interface DraftTranche {
       readonly amountFen: bigint;
       readonly deadline: string;
     }[];
+    /** When the next stage was put in force. */
+    readonly nextStageConfirmed?: Place;
     readonly place: Place;
   }[];
   readonly opinions: readonly { readonly agrees: boolean; readonly text: string; readonly place: Place }[];
   readonly accepted: boolean;
+  /** The last acceptance that was sent; it counts while `accepted` says so. */
+  readonly acceptance?: {
+    readonly inPlaceOfImplementer: boolean;
+    readonly evidence: readonly string[];
+    readonly place: Place;
+  };
 }
 
 export interface DraftDocument {
   readonly _id: string;
   readonly projectId: string;
   readonly projectName: string;
+  readonly type: ProjectType;
   readonly county: string;
   readonly township: string;
   readonly institutionId: string;
@@ -87,8 +106,15 @@ export interface DraftDocument {
     readonly reason: string;
     readonly place: Place;
   }[];
+  /** Resolutions proposed about it, oldest first; one of a settled leg has no exception of its own. */
+  readonly resolutions: readonly ResolutionTold[];
   readonly awaits: readonly Awaited[];
+  /** The earliest date or instant somebody must act by, as an instant; absent when nobody must. */
   readonly nextDue?: string;
+  /** `nextDue`, or a text after every instant: lists are sorted by it. */
+  readonly urgency: string;
+  /** What a search finds it by. */
+  readonly terms: readonly string[];
   readonly openExceptions: number;
   /** Every organisation that pays or is paid, the issuer, the command and the implementer. */
   readonly parties: readonly string[];

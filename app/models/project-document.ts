@@ -25,6 +25,8 @@ export interface ProjectReport {
 export interface ProjectDocument {
   readonly _id: string;
   readonly county: string;
+  /** The county command that applies. */
+  readonly command: string;
   readonly township: string;
   readonly name: string;
   readonly type: ProjectType;
@@ -42,6 +44,8 @@ export interface ProjectDocument {
   readonly status: ProjectStatus;
   /** 1 for the first submission, one more after each return. */
   readonly submission: number;
+  /** When it was submitted last. */
+  readonly submittedAt: string;
   /** Set by the approval. */
   readonly amountFen?: bigint;
   readonly trancheAmountsFen?: readonly bigint[];
@@ -54,6 +58,8 @@ export interface ProjectDocument {
     readonly onHold: boolean;
     readonly legs: number;
     readonly settledLegs: number;
+    readonly anyTrancheSettled: boolean;
+    readonly everyTrancheAccepted: boolean;
   };
   readonly percent: number;
   readonly reports: readonly ProjectReport[];
@@ -63,9 +69,14 @@ export interface ProjectDocument {
     readonly opinion?: { readonly agrees: boolean; readonly text: string };
   };
   readonly closing?: string;
+  /** What the project itself waits for, then what its live draft does. */
   readonly awaits: readonly Awaited[];
   /** The earliest date or instant somebody must act by, as an instant; absent when nobody must. */
   readonly nextDue?: string;
+  /** `nextDue`, or a text after every instant: lists are sorted by it. */
+  readonly urgency: string;
+  /** What a search finds it by. */
+  readonly terms: readonly string[];
   readonly openExceptions: number;
   /** Every organisation concerned: the command, the implementer, all parties of its drafts. */
   readonly parties: readonly string[];

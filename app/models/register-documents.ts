@@ -5,7 +5,7 @@
 import type { AccountKind, AccountStatus } from '../../domain/account';
 import type { MspId, Role } from '../../domain/roles';
 import type { Thresholds } from '../../domain/thresholds';
-import type { HistoryLine, Place } from './place';
+import type { Awaited, HistoryLine, Place } from './place';
 
 export interface OrganisationDocument {
   readonly _id: string;
@@ -14,6 +14,8 @@ export interface OrganisationDocument {
   readonly county: string;
   readonly mspId: MspId;
   readonly status: 'enabled' | 'disabled';
+  /** Pseudonyms of the persons the admin organisation was named with. */
+  readonly adminPersons: readonly string[];
   readonly disabledPersons: readonly string[];
   readonly history: readonly HistoryLine[];
   readonly place: Place;
@@ -30,6 +32,8 @@ export interface AccountDocument {
   readonly status: AccountStatus;
   readonly reason?: string;
   readonly proposedBy: Place;
+  /** The bank that must confirm it, or the leading-group office that must release it. */
+  readonly awaits: readonly Awaited[];
   readonly history: readonly HistoryLine[];
   readonly place: Place;
 }
@@ -42,6 +46,7 @@ export interface BankKeyDocument {
   readonly publicKeyPem: string;
   readonly status: 'proposed' | 'confirmed';
   readonly proposedBy: Place;
+  readonly awaits: readonly Awaited[];
   readonly place: Place;
 }
 

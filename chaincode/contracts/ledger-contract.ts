@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { Contract } from 'fabric-contract-api';
 import type { Caller } from '../../domain/caller';
 import { admitCaller, parseClaims } from '../../domain/caller';
+import { isCertificateDisabled } from '../../domain/disabled-certificate';
 import type { OrganisationRecord } from '../../domain/organisation';
 import { personOf, personsMax, withPerson } from '../../domain/organisation';
 import { refusal } from '../../domain/refusals/refusal';
@@ -13,6 +14,7 @@ import type { Result } from '../../domain/result';
 import { accepted, refused } from '../../domain/result';
 import { parseRequest, repeatableBody } from '../../domain/transactions/request-parser';
 import type { TransactionDefinition } from '../../domain/transactions/transaction';
+import { certificateFingerprint } from '../certificate-fingerprint';
 import { eventEnvelope } from '../event-envelope';
 import { RefusalError } from '../refusal-error';
 import { organisationKey, personKey, requestKey } from '../state-keys';
@@ -86,9 +88,22 @@ async function admit(
   if (definition.permissions.some(({ relation }) => relation === 'founding')) return claimed;
   const record = await context.state.read(organisationKey(claimed.value.organisationId));
   const admitted = admitCaller(claimed.value, record);
-  if (!admitted.ok || record === undefined || personOf(record, claimed.value.person) !== undefined)
-    return admitted;
+  if (!admitted.ok || record === undefined) return admitted;
+  const inForce = admitCertificate(context, record);
+  if (!inForce.ok) return inForce;
+  if (personOf(record, claimed.value.person) !== undefined) return admitted;
   return admitUnbound(context, claimed.value);
+}
+
+/** Refuses (`certificate-disabled`) a certificate that the organisation's record names; most records name none. */
+function admitCertificate(
+  context: TransactionContext,
+  record: OrganisationRecord,
+): Result<OrganisationRecord> {
+  if (record.disabledCertificates === undefined) return accepted(record);
+  if (!isCertificateDisabled(record, certificateFingerprint(context.certificatePem))) return accepted(record);
+  const values = { organisationId: record.organisationId };
+  return refused(refusal('certificate-disabled', { values }));
 }
 
 /** A person who is bound to another organisation of the MSP is refused; an unbound one may act. */

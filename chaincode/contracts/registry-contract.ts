@@ -84,6 +84,16 @@ export class RegistryContract extends LedgerContract {
 
   @Transaction()
   @Returns('string')
+  async DisableCertificate(context: TransactionContext, request: string): Promise<string> {
+    return this.perform(
+      context,
+      { definition: transactions.disableCertificate, handle: organisations.handleDisableCertificate },
+      request,
+    );
+  }
+
+  @Transaction()
+  @Returns('string')
   async ProposeAccount(context: TransactionContext, request: string): Promise<string> {
     return this.perform(
       context,

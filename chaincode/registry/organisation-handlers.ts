@@ -3,11 +3,13 @@
  * writes.
  */
 import type {
+  CertificateDisabled,
   OrganisationRegistered,
   OrganisationStatusChanged,
   PersonStatusChanged,
   RegisterFounded,
 } from '../../domain/events/registry-events';
+import { isCertificateDisabled, withCertificateDisabled } from '../../domain/disabled-certificate';
 import type { OrganisationRecord } from '../../domain/organisation';
 import { personOf, personsMax, withPerson } from '../../domain/organisation';
 import type { OrganisationEntry } from '../../domain/organisation-register';
@@ -25,6 +27,7 @@ import { accepted, refused } from '../../domain/result';
 import type { FoundAnswer, StatusAnswer } from '../../domain/transactions/registry-answers';
 import type { foundRegister } from '../../domain/transactions/registry-transactions';
 import {
+  disableCertificate,
   disableOrganisation,
   disablePerson,
   enableOrganisation,
@@ -34,6 +37,7 @@ import {
 import { permitSubject } from '../../domain/transactions/relation';
 import type { RequestOf, TransactionDefinition } from '../../domain/transactions/transaction';
 import type { Outcome } from '../contracts/ledger-contract';
+import { certificateFingerprint } from '../certificate-fingerprint';
 import { foundingKey, organisationKey, personKey } from '../state-keys';
 import type { UnitOfWork } from '../transaction-context';
 import {
@@ -167,6 +171,30 @@ async function changePerson(
   work.state.write(organisationKey(organisationId), changed);
   const answer: StatusAnswer = { status: change.status };
   const facts: PersonStatusChanged = { organisationId, person, status: change.status };
+  return accepted({ answer, facts });
+}
+
+/**
+ * Disables one certificate of a person. One that is disabled already stays so without a further event: whoever lost the
+ * answer asks again and comes to the same end.
+ */
+export async function handleDisableCertificate(
+  work: UnitOfWork,
+  request: RequestOf<typeof disableCertificate>,
+): Promise<Result<Outcome>> {
+  const { organisationId, person, fingerprint, expiresOn } = request;
+  const known = await knownOrganisation(work, organisationId, 'organisationId');
+  if (!known.ok) return known;
+  const permitted = permitSubject(disableCertificate, work.caller, known.value);
+  if (!permitted.ok) return permitted;
+  const answer: StatusAnswer = { status: 'disabled' };
+  if (isCertificateDisabled(known.value, fingerprint)) return accepted({ answer });
+  const ownFingerprint = certificateFingerprint(work.certificatePem);
+  const call = { ownFingerprint, today: work.today };
+  const changed = withCertificateDisabled(known.value, { fingerprint, expiresOn }, call);
+  if (!changed.ok) return changed;
+  work.state.write(organisationKey(organisationId), changed.value);
+  const facts: CertificateDisabled = { organisationId, person, fingerprint, expiresOn };
   return accepted({ answer, facts });
 }
 

@@ -2,8 +2,21 @@
  * What an event tells of a draft or a serial's cell that changed: enough for a projection to fold, with account
  * ids and masks in place of account numbers.
  */
+import type { CalendarDate } from '../calendar';
 import type { DraftRecord, DraftStatus, LegState } from '../draft';
-import type { CountyCode, DraftId, OrganisationId, ProjectId, SerialNumber } from '../identifiers';
+import type { AwaitedAct } from '../draft-next-act';
+import { awaitedActs } from '../draft-next-act';
+import { accountOfException, lineExceptionId } from '../entry-exceptions';
+import type {
+  AccountId,
+  CountyCode,
+  DraftId,
+  LegId,
+  OrganisationId,
+  ProjectId,
+  SerialNumber,
+} from '../identifiers';
+import type { FenText } from '../money';
 import type { ExceptionId, ReconciliationException } from '../reconciliation-exception';
 import { shownText } from '../reconciliation-exception';
 import type { SerialCell } from '../serial-cell';
@@ -25,13 +38,39 @@ export interface DraftChange {
   /** Legs whose state changed. */
   readonly legs: readonly LegState[];
   readonly acceptedTranches: readonly number[];
+  /** Legs whose live registrations changed, with those that live now, oldest first. */
+  readonly registrations?: readonly LegRegistrations[];
+  /** Who must act next, leg by leg: a projection cannot know it without the draft's facts. */
+  readonly awaits: readonly AwaitedOfLeg[];
   readonly exceptions: ExceptionChanges;
+}
+
+export interface AwaitedOfLeg extends AwaitedAct {
+  readonly legId: LegId;
+}
+
+export interface LegRegistrations {
+  readonly legId: LegId;
+  readonly live: readonly { readonly serialNumber: SerialNumber; readonly date: CalendarDate }[];
 }
 
 export interface CellChange {
   readonly bank: OrganisationId;
   readonly serialNumber: SerialNumber;
   readonly exceptions: ExceptionChanges;
+  /** Whose account an opened exception stands on: no exception of an entry tells it itself. */
+  readonly accounts?: readonly AccountOfException[];
+}
+
+export interface AccountOfException {
+  readonly exceptionId: ExceptionId;
+  readonly accountId: AccountId;
+  /** Known where the line itself is, not of a reversal whose original is missing. */
+  readonly line?: {
+    readonly holder: OrganisationId;
+    readonly county: CountyCode;
+    readonly amountFen: FenText;
+  };
 }
 
 /** How a draft's derived state changed; `before` is absent for a draft just issued. */
@@ -45,15 +84,52 @@ export function draftChange(before: DraftRecord | undefined, after: DraftRecord)
     onHold: after.hold !== undefined,
     legs: after.state.legs.filter((leg) => known.get(leg.legId) !== JSON.stringify(leg)),
     acceptedTranches: after.state.acceptedTranches,
+    ...registrationsTold(before, after),
+    awaits: [...awaitedActs(after)].map(([legId, awaited]) => ({ legId, ...awaited })),
     exceptions: exceptionChanges(before?.state.exceptions ?? [], after.state.exceptions),
   };
+}
+
+function registrationsTold(
+  before: DraftRecord | undefined,
+  after: DraftRecord,
+): Pick<DraftChange, 'registrations'> {
+  const had = liveByLeg(before);
+  const registrations = [...liveByLeg(after)].flatMap(([legId, live]) =>
+    JSON.stringify(had.get(legId)) === JSON.stringify(live) ? [] : [{ legId, live }],
+  );
+  return registrations.length === 0 ? {} : { registrations };
+}
+
+/** The live registrations of every leg that ever had one. */
+function liveByLeg(record: DraftRecord | undefined): ReadonlyMap<LegId, LegRegistrations['live']> {
+  const lines = new Map<LegId, LegRegistrations['live']>();
+  for (const { legId, serialNumber, date, ended } of record?.registrations ?? []) {
+    const earlier = lines.get(legId) ?? [];
+    lines.set(legId, ended === undefined ? [...earlier, { serialNumber, date }] : earlier);
+  }
+  return lines;
 }
 
 /** How the exceptions of a cell changed; undefined when they did not. */
 export function cellChange(before: SerialCell | undefined, after: SerialCell): CellChange | undefined {
   const exceptions = exceptionChanges(before?.exceptions ?? [], after.exceptions);
   if (isQuiet(exceptions)) return undefined;
-  return { bank: after.bank, serialNumber: after.serialNumber, exceptions };
+  const accounts = exceptions.opened.flatMap((exception) => accountsOf(after, exception));
+  const told = { bank: after.bank, serialNumber: after.serialNumber, exceptions };
+  return accounts.length === 0 ? told : { ...told, accounts };
+}
+
+function accountsOf(
+  cell: SerialCell,
+  { exceptionId }: ReconciliationException,
+): readonly AccountOfException[] {
+  const accountId = accountOfException(cell, { exceptionId });
+  if (accountId === undefined) return [];
+  const line = cell.lines.find((each) => lineExceptionId(cell, each) === exceptionId);
+  if (line === undefined) return [{ exceptionId, accountId }];
+  const { holder, county, amountFen } = line;
+  return [{ exceptionId, accountId, line: { holder, county, amountFen } }];
 }
 
 /** Whether no exception opened, changed or closed. */

@@ -25,6 +25,16 @@ export interface PersonStatusChanged {
   readonly status: 'enabled' | 'disabled';
 }
 
+/** Facts of `CertificateDisabled`: the person goes on with another certificate. */
+export interface CertificateDisabled {
+  readonly organisationId: string;
+  readonly person: string;
+  /** SHA-256 of the certificate's DER form. */
+  readonly fingerprint: string;
+  /** The certificate's last day. */
+  readonly expiresOn: string;
+}
+
 /** Facts of `AccountProposed`, `AccountConfirmed`, `AccountReleased` and `AccountBlocked`. */
 export interface AccountChanged {
   readonly accountId: string;

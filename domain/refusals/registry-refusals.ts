@@ -64,6 +64,14 @@ export const registryRefusals = {
     'zh-CN': '{mspId}（{county}）只剩最后一名启用的管理员，不能停用。请先让另一名管理员开始办理业务。',
     en: 'This would disable the last enabled admin of {mspId} ({county}). Let another admin act there first.',
   },
+  'own-certificate': {
+    'zh-CN': '不能停用您正在使用的证书（机构 {organisationId}）。请由另一名管理员办理。',
+    en: 'This is the certificate of organisation {organisationId} that you act with; you cannot disable it yourself. Let another admin do it.',
+  },
+  'certificates-too-many': {
+    'zh-CN': '机构 {organisationId} 尚未到期的停用证书已达上限 {maximum} 张。请联系平台运营方。',
+    en: 'Organisation {organisationId} already has {maximum} disabled certificates that have not expired, the most it can hold. Ask the operator of the platform.',
+  },
   'account-unknown': {
     'zh-CN': '账户登记簿中没有账户 {accountId}。请核对账户编号。',
     en: 'There is no account {accountId} in the register. Check the account id.',

@@ -12,6 +12,11 @@ export const requestRefusals = {
     'zh-CN': '机构 {organisationId} 或该人员已被停用，不能办理业务。请联系本单位管理员。',
     en: 'Organisation {organisationId}, or this person in it, is disabled and may not act. Ask the administrator of your organisation.',
   },
+  'certificate-disabled': {
+    'zh-CN':
+      '您使用的机构 {organisationId} 证书已停用，不能再用来办理业务。请重新登录；仍不行请联系本单位管理员。',
+    en: 'This certificate of organisation {organisationId} is disabled and proves nothing any more. Sign in again; if that does not help, ask the administrator of your organisation.',
+  },
   'not-permitted': {
     'zh-CN': '角色“{role}”不能办理{transaction}。可由以下角色办理：{roles}。',
     en: 'Role {role} may not call {transaction}. These roles may: {roles}.',

@@ -9,6 +9,7 @@ export const transactionWords: Readonly<Record<string, string>> = {
   EnableOrganisation: '启用机构',
   DisablePerson: '停用人员',
   EnablePerson: '启用人员',
+  DisableCertificate: '停用证书',
   ProposeAccount: '申报账户',
   ConfirmAccount: '确认账户',
   ReleaseAccount: '启用账户',

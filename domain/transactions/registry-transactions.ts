@@ -11,6 +11,8 @@ import {
   accountNumberField,
   amountFenField,
   countyField,
+  dateField,
+  fileHashField,
   organisationIdField,
   personField,
   requestIdField,
@@ -128,6 +130,22 @@ export const enablePerson = transaction({
   purpose: 'Enables a disabled person again (§8).',
 });
 
+export const disableCertificate = transaction({
+  ...submission,
+  name: 'DisableCertificate',
+  request: requestObject({
+    requestId: requestIdField,
+    organisationId: organisationIdField,
+    person: personField,
+    fingerprint: fileHashField,
+    expiresOn: dateField,
+  }),
+  permissions: permit('own-msp', 'admin'),
+  event: 'CertificateDisabled',
+  purpose:
+    'Disables one certificate of a person who goes on with another, as after a reset; the fingerprint is the SHA-256 of its DER form, and it is kept until the certificate’s last day. Nobody disables the certificate they act with (§8).',
+});
+
 const ownHolders = accountHolderRoles.filter((role) => role !== 'implementer');
 
 export const proposeAccount = transaction({
@@ -235,6 +253,7 @@ export const registryTransactions: readonly TransactionDefinition[] = [
   enableOrganisation,
   disablePerson,
   enablePerson,
+  disableCertificate,
   proposeAccount,
   confirmAccount,
   releaseAccount,

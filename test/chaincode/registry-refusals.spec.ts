@@ -1,7 +1,9 @@
 /** Each refusal of the registers, brought about once through the compiled contract. */
 import { expect } from 'chai';
 import type { registryRefusals } from '../../domain/refusals/registry-refusals';
-import { accountNumberField, organisationIdField, personField } from '../../domain/identifiers';
+import { accountNumberField, dateField, organisationIdField, personField } from '../../domain/identifiers';
+import { disabledCertificatesMax } from '../../domain/disabled-certificate';
+import { certificateFingerprint } from '../../chaincode/certificate-fingerprint';
 import { foundingKey, organisationKey } from '../../chaincode/state-keys';
 import { bankKeyPem, offCurvePem, otherKeyPem } from './bank-keys';
 import { registryFixtures } from './matrix/registry-fixtures';
@@ -85,6 +87,12 @@ async function organisation(ledger: MemoryLedger, name: string, id: string): Pro
   return ledger.call(await callerOf('admin', countyAdmin), `RegistryContract:${name}`, request);
 }
 
+const lastDay = dateField.parse('2027-03-01');
+
+async function certificate(ledger: MemoryLedger, fingerprint: string): Promise<CallOutcome> {
+  return person(ledger, 'DisableCertificate', { fingerprint, expiresOn: lastDay });
+}
+
 async function bankKey(ledger: MemoryLedger, name: string, change: object): Promise<CallOutcome> {
   const caller =
     name === 'ProposeBankKey' ? callerOf('admin', { mspId: 'BankMSP' }) : callerOf('leading-group-office');
@@ -142,6 +150,21 @@ const scenarios: Readonly<Record<keyof typeof registryRefusals, Scenario>> = {
   'already-enabled': (ledger) =>
     organisation(ledger, 'EnableOrganisation', organisationId('county-finance', 'own')),
   'last-admin': lastAdmin,
+  'own-certificate': async (ledger) => {
+    const { certificatePem } = await callerOf('admin', countyAdmin);
+    return certificate(ledger, certificateFingerprint(certificatePem));
+  },
+  'certificates-too-many': async (ledger) => {
+    const key = organisationKey(organisationId('county-command', 'own'));
+    const record = ledger.record(key);
+    if (record === undefined) throw new Error('the county command is there');
+    const names = Array.from({ length: disabledCertificatesMax }, (_, index) =>
+      String(index).padStart(64, '0'),
+    );
+    const many = names.map((name) => [name, lastDay] as const);
+    ledger.seed(key, { ...record, disabledCertificates: Object.fromEntries(many) });
+    return certificate(ledger, 'ab'.repeat(32));
+  },
   'account-unknown': (ledger) => onAccount(ledger, 'ReleaseAccount', 'A-NOTTHERE'),
   'account-number-taken': (ledger) => propose(ledger, { number: numberOf.released }),
   'account-id-taken': (ledger) => propose(ledger, { accountId: accountOf.released }),

@@ -24,7 +24,8 @@ export function identityOf(mspId: string, attributes: CallerAttributes): Promise
   return made;
 }
 
-async function enrol(mspId: string, attributes: CallerAttributes): Promise<TestIdentity> {
+/** Another key and certificate of the same person. */
+export async function enrol(mspId: string, attributes: CallerAttributes): Promise<TestIdentity> {
   const authority = authorities.get(mspId) ?? openNew(mspId);
   authorities.set(mspId, authority);
   const { identity, privateKeyPem } = await (await authority).enrol(attributes);

@@ -147,6 +147,15 @@ const onRegister: readonly RegisterCall[] = [
     code: nowhere,
   },
   {
+    name: 'DisableCertificate',
+    ...countyAdmin,
+    fields: {
+      ...{ organisationId: 'nowhere', person: 'nobody' },
+      ...{ fingerprint: 'ab'.repeat(32), expiresOn: '2027-03-01' },
+    },
+    code: nowhere,
+  },
+  {
     name: 'SetThresholds',
     ...office,
     fields: { ...thresholds, ageingHoursOfBank: [{ bank: 'nowhere', hours: 1 }] },

@@ -80,9 +80,9 @@ describe('the test run', () => {
     expect(await unloaded(true)).to.deep.equal([always, onFabric]);
   });
 
-  it('runs the compiled form of the sources that are named, and all but Fabric’s when none is', async () => {
-    const onFabric = ['--ignore', 'dist/test/fabric/**', '--ignore', 'dist/test/faults/**'];
-    const every = [...onFabric, 'dist/test/**/*.spec.js'];
+  it('runs the compiled form of the sources that are named, and all but Fabric’s and the browser’s when none is', async () => {
+    const apart = ['fabric', 'faults', 'browser'].flatMap((name) => ['--ignore', `dist/test/${name}/**`]);
+    const every = [...apart, 'dist/test/**/*.spec.js'];
     const cases: readonly [string[], string[]][] = [
       [['./test/a/b.spec.ts'], ['dist/test/a/b.spec.js']],
       [

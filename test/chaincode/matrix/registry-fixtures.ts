@@ -89,6 +89,15 @@ export const registryFixtures: MatrixFixtures = {
       person: `${ownMember(caller)}-off`,
     }),
   },
+  'RegistryContract:DisableCertificate': {
+    request: (caller) => ({
+      requestId: freshRequestId(),
+      organisationId: ownMember(caller),
+      person: `${ownMember(caller)}-first`,
+      fingerprint: 'ab'.repeat(32),
+      expiresOn: '2027-03-01',
+    }),
+  },
   'RegistryContract:ProposeAccount': { request: proposal },
   'RegistryContract:ConfirmAccount': {
     request: () => ({ requestId: freshRequestId(), accountId: accountOf.proposed }),

@@ -62,6 +62,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'RegistryContract:EnableOrganisation': adminOfMsp,
   'RegistryContract:DisablePerson': adminOfMsp,
   'RegistryContract:EnablePerson': adminOfMsp,
+  // “a reset disables the old certificate”: decision 6 of the architecture
+  'RegistryContract:DisableCertificate': adminOfMsp,
   // “proposed by its holder's organisation (an implementer's by the county command), confirmed by the bank”
   'RegistryContract:ProposeAccount': { who: [['own-organisation', ...payers], ownCommand] },
   'RegistryContract:ConfirmAccount': {

@@ -1,0 +1,90 @@
+/**
+ * Gives every template what the frame around a page shows: the language's texts, who is signed in, the menu with its
+ * numbers, which block the page shows, and what the last act had to say.
+ */
+import type { Request, RequestHandler } from 'express';
+import type { Viewer } from '../auth/viewer';
+import type { Locale } from '../../domain/refusals/refusal';
+import { blockWords, secondWords } from '../presentation/date-words';
+import { idleMsMaxOf } from '../auth/session-rules';
+import type { Texts } from '../texts';
+
+/** One entry of the menu; an entry without right is not there. */
+export interface MenuEntry {
+  /** Names the text `frame:nav.<key>`. */
+  readonly key: string;
+  readonly href: string;
+  readonly icon: string;
+  readonly current: boolean;
+  /** Number of my to-dos there. */
+  readonly count?: number;
+}
+
+export interface AsOf {
+  readonly block: number;
+  /** The newest transaction's own time; absent on an empty ledger. */
+  readonly at?: string;
+}
+
+/** The menu of one viewer at one page. */
+export interface Menu {
+  readonly entries: readonly MenuEntry[];
+  /** Number of the bell. */
+  readonly unread: number;
+}
+
+export interface FramePorts {
+  readonly texts: Texts;
+  readonly demo: boolean;
+  /** Stands in the addresses of styles and scripts. */
+  readonly assets: string;
+  viewerOf(request: Request): Viewer | undefined;
+  csrfTokenOf(request: Request): string;
+  asOf(): AsOf;
+  menuOf(viewer: Viewer, path: string): Promise<Menu>;
+  /** How an organisation is called. */
+  organisationName(organisationId: string): string;
+}
+
+/** Where the browser tells that its person is still there. */
+export const keepAlivePath = '/session/keep';
+const minuteMs = 60_000;
+
+export function pageLocals(ports: FramePorts): RequestHandler {
+  return async (request, response, next) => {
+    const viewer = ports.viewerOf(request);
+    const lang = viewer?.language ?? request.session.language ?? 'zh-CN';
+    Object.assign(response.locals, {
+      ...{ lang, demo: ports.demo, assets: ports.assets, path: request.path },
+      t: ports.texts[lang],
+      size: viewer?.size ?? request.session.size ?? 'normal',
+      csrfToken: ports.csrfTokenOf(request),
+      asOf: shownAsOf(ports.asOf(), lang),
+      notice: request.method === 'GET' ? takeNotice(request) : undefined,
+      ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
+    });
+    next();
+  };
+}
+
+async function viewerLocals(viewer: Viewer, request: Request, ports: FramePorts): Promise<object> {
+  const { entries, unread } = await ports.menuOf(viewer, request.path);
+  return {
+    viewer: { ...viewer, organisation: ports.organisationName(viewer.organisationId) },
+    nav: entries,
+    unread,
+    idle: { minutes: idleMsMaxOf(viewer.role) / minuteMs, keepAlive: keepAlivePath },
+  };
+}
+
+/** What the last act had to say; it is said once. */
+function takeNotice(request: Request): string | undefined {
+  const { notice } = request.session;
+  delete request.session.notice;
+  return notice;
+}
+
+/** On an empty ledger there is a block and no time. */
+function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
+  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
+}

@@ -1,0 +1,38 @@
+/** What open pages are told after a batch of events was written: which objects and lists are no longer as they were. */
+import type { WorkingSet } from './working-set';
+
+/** `draft:D-…`, `project:P-…`, `exception:…`, `account:…`, `organisation:…`, or a list as `list:drafts`. */
+export type Topic = string;
+
+export interface ChangeNotice {
+  /** The block up to which pages are current now. */
+  readonly block: number;
+  /** Time of its newest event. */
+  readonly at: string;
+  readonly topics: ReadonlySet<Topic>;
+}
+
+/** The topics of everything that changed in the working set. */
+export function changedTopics(set: WorkingSet): ReadonlySet<Topic> {
+  const topics = new Set<Topic>();
+  const tell = (kind: string, list: string, ids: readonly (string | number)[]): void => {
+    for (const id of ids) topics.add(`${kind}:${String(id)}`);
+    if (ids.length > 0) topics.add(`list:${list}`);
+  };
+  tell('project', 'projects', idsOf(set.projects));
+  tell('draft', 'drafts', idsOf(set.drafts));
+  tell('exception', 'exceptions', idsOf(set.exceptions));
+  tell('account', 'accounts', idsOf(set.accounts));
+  tell('organisation', 'organisations', idsOf(set.organisations));
+  tell('bank-key', 'bank-keys', idsOf(set.bankKeys));
+  tell('block', 'blocks', idsOf(set.blocks));
+  if (set.entries.changes().length > 0) topics.add('list:entries');
+  if (set.thresholds.changes().length > 0) topics.add('list:thresholds');
+  return topics;
+}
+
+function idsOf(shelf: {
+  changes(): readonly { readonly now: { readonly _id: string | number } }[];
+}): readonly (string | number)[] {
+  return shelf.changes().map(({ now }) => now._id);
+}

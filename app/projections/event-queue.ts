@@ -1,0 +1,61 @@
+/**
+ * What the ledger has told and the projections have not yet taken: as many events as have arrived are taken together, and a
+ * reader that falls behind makes the stream wait. The chain itself is the buffer behind it.
+ */
+import type { LedgerEvent } from '../../ledger/ledger';
+
+/** Events in one batch: large enough to share its writes' cost, small enough to be seen soon. */
+const batchMax = 500;
+const waitingMax = 2 * batchMax;
+
+export class EventQueue {
+  #events: LedgerEvent[] = [];
+  #ended = false;
+  #failure: Error | undefined;
+  #wakeTaker: (() => void) | undefined;
+  #wakeFiller: (() => void) | undefined;
+
+  /** Reads a stream to its end; what goes wrong there is thrown to whoever takes. */
+  async fill(stream: AsyncIterable<LedgerEvent>): Promise<void> {
+    try {
+      for await (const event of stream) {
+        this.#events.push(event);
+        this.#wakeTaker?.();
+        if (this.#ended) return;
+        if (this.#events.length >= waitingMax) await this.#room();
+      }
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error('the event stream failed', { cause: error });
+    } finally {
+      this.close();
+    }
+  }
+
+  /** The next events; none when the stream has ended. Failures of the stream come after what it told before. */
+  async take(): Promise<readonly LedgerEvent[]> {
+    if (this.#events.length === 0 && !this.#ended) await this.#arrival();
+    const taken = this.#events.splice(0, batchMax);
+    this.#wakeFiller?.();
+    if (taken.length === 0 && this.#failure !== undefined) throw this.#failure;
+    return taken;
+  }
+
+  /** Nothing more is taken in. */
+  close(): void {
+    this.#ended = true;
+    this.#wakeTaker?.();
+    this.#wakeFiller?.();
+  }
+
+  #arrival(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wakeTaker = resolve;
+    });
+  }
+
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wakeFiller = resolve;
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Puts the web application together: headers, static files, session, who is signed in, the frame of every page, the routes,
+ * and the one error boundary. It never listens; whoever starts it does.
+ */
+import { join } from 'node:path';
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { admission } from './middleware/admission';
+import type { AdmissionPorts } from './middleware/admission';
+import { errorBoundary, nothingHere } from './middleware/error-boundary';
+import type { ErrorBoundaryPorts } from './middleware/error-boundary';
+import { pageLocals } from './middleware/page-locals';
+import type { FramePorts } from './middleware/page-locals';
+import { requestLog } from './middleware/request-log';
+import { securityHeaders } from './middleware/security-headers';
+import { staticFiles } from './middleware/static-files';
+import type { Route } from './routes/route';
+
+/** A form without files may have this many bytes: a path of 64 legs needs some 40 000. */
+const formBytesMax = 256 * 1024;
+const formFieldsMax = 1_000;
+
+export interface ServerDependencies {
+  /** The project's folder, in which `views/`, `public/` and `node_modules/` lie. */
+  readonly root: string;
+  readonly logger: Logger;
+  /** Whether browsers come by TLS, through a proxy that says so. */
+  readonly secure: boolean;
+  /** Whether templates are read once. */
+  readonly cacheViews: boolean;
+  /** Session, passport and rate limits, in this order. */
+  readonly session: readonly RequestHandler[];
+  /** Refuses a form without the token of its session. */
+  readonly csrf: RequestHandler;
+  /** Stages the files of a form and puts their hashes into its body. */
+  readonly uploads: RequestHandler;
+  readonly frame: FramePorts;
+  readonly admission: AdmissionPorts;
+  readonly errors: ErrorBoundaryPorts;
+  readonly routes: readonly Route[];
+}
+
+/** The web application; a request handler that does not listen yet. */
+export function createServer(dependencies: ServerDependencies): Express {
+  const { root, logger, secure } = dependencies;
+  const server = express();
+  server.disable('x-powered-by');
+  server.set('views', join(root, 'views'));
+  server.set('view engine', 'pug');
+  server.set('view cache', dependencies.cacheViews);
+  server.set('query parser', 'simple');
+  if (secure) server.set('trust proxy', 1);
+  server.use(requestLog(logger), securityHeaders({ secure }), staticFiles(root));
+  server.use(express.urlencoded({ extended: false, limit: formBytesMax, parameterLimit: formFieldsMax }));
+  const { routes } = dependencies;
+  for (const { method, path, handle } of routes.filter(isBare)) server[method](path, handle);
+  server.use(...dependencies.session, pageLocals(dependencies.frame));
+  for (const route of routes.filter((each) => !isBare(each))) mount(server, route, dependencies);
+  server.use(nothingHere, errorBoundary(dependencies.errors));
+  return server;
+}
+
+/** What asks for no session: somebody who only watches the platform would leave one behind at each look. */
+function isBare({ bare }: Route): boolean {
+  return bare === true;
+}
+
+/** A form with files is read, and its token checked, only after its sender was let in. */
+function mount(server: Express, route: Route, { csrf, uploads, admission: ports }: ServerDependencies): void {
+  const guards = [
+    admission(route.who, ports),
+    ...(route.uploads === undefined ? [] : [route.uploads === true ? uploads : route.uploads]),
+    ...(route.method === 'post' ? [csrf] : []),
+  ];
+  server[route.method](route.path, ...guards, route.handle);
+}

@@ -1,0 +1,47 @@
+/**
+ * The platform's texts in both languages: one JSON file an area under `app/locales/<language>/`, read once at the start. Keys
+ * are written `area:name.of.text`; a key that is missing shows itself, and a test keeps both languages' keys equal.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import type { Locale } from '../domain/refusals/refusal';
+
+export const languages: readonly Locale[] = ['zh-CN', 'en'];
+
+/** Says a text in one language, its `{{placeholders}}` filled in. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export type Texts = Readonly<Record<Locale, Say>>;
+
+/** Reads every text file below the project's root. */
+export async function openTexts(root: string): Promise<Texts> {
+  const folder = join(root, 'app', 'locales');
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, areasIn(join(folder, language))]),
+  );
+  const instance = i18next.createInstance();
+  // The templates escape values, once.
+  await instance.init({
+    ...{ resources, fallbackLng: false, nsSeparator: ':', keySeparator: '.' },
+    interpolation: { escapeValue: false },
+  });
+  const sayIn = (language: Locale): Say => {
+    const said = instance.getFixedT(language);
+    return (key, values = {}) => said(key, values);
+  };
+  return { 'zh-CN': sayIn('zh-CN'), en: sayIn('en') };
+}
+
+function areasIn(folder: string): Record<string, object> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -'.json'.length), textsIn(join(folder, name))]),
+  );
+}
+
+function textsIn(path: string): object {
+  const texts: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (typeof texts === 'object' && texts !== null) return texts;
+  throw new Error(`${path} holds no texts: expected a JSON object.`);
+}
