@@ -3,22 +3,35 @@ import type { StoredFile } from '../files/file-store';
 
 const kibibyte = 1_024;
 
-export interface FileWords {
-  readonly hash: string;
+/** A file that is there. */
+export interface FileView {
+  readonly name: string;
+  /** `2.4 MB`. */
+  readonly size: string;
   /** `9f2c 81d0 … 47ae`. */
   readonly shortHash: string;
-  readonly name: string;
-  /** `2.4 MB`; empty for a file that is not there. */
-  readonly size: string;
+  readonly hash: string;
+  readonly href: string;
+}
+
+/** A file that the chain names, whether the store has it or not. */
+export interface FileWords extends Omit<FileView, 'href'> {
   /** Absent for a file that is not there. */
   readonly href?: string;
 }
 
+/** @param href where it is downloaded */
+export function fileView(
+  { name, bytes, hash }: Pick<StoredFile, 'name' | 'bytes' | 'hash'>,
+  href: string,
+): FileView {
+  return { name, size: sizeWords(bytes), shortHash: shortHashOf(hash), hash, href };
+}
+
 /** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
 export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
-  const shortHash = shortHashOf(hash);
-  if (stored === undefined) return { hash, shortHash, name: shortHash, size: '' };
-  return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
+  if (stored === undefined) return { hash, shortHash: shortHashOf(hash), name: shortHashOf(hash), size: '' };
+  return fileView({ ...stored, hash }, `/files/${hash}`);
 }
 
 /** `9f2c 81d0 … 47ae`: enough to compare two by eye. */
