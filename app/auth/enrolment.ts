@@ -7,15 +7,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Locale } from '../../domain/refusals/refusal';
 import type { MspId, Role } from '../../domain/roles';
 import type { Enrolment, IdentityIssuer } from '../../ledger/identities/identity-issuer';
-import type { UserDocument, UserSecrets } from '../models/user-document';
 import type { SessionStore } from '../models/session-model';
+import type { SealedWallet, UserDocument, UserSecrets } from '../models/user-document';
 import type { UserStore } from '../models/user-store';
 import { hashPassword, newOneTimePassword } from './password';
 import type { UnlockedKeys } from './unlocked-keys';
-import type { WalletSecrets } from './wallet';
 import { sealWallet } from './wallet';
 
 const pseudonymBytes = 5;
+const nothingSealed = { iv: '', text: '', tag: '' } as const;
+const emptyWallet: SealedWallet = { salt: '', privateKey: nothingSealed };
 
 /** Who is to be a user; the person's pseudonym is drawn when none is given. */
 export interface NewUser {
@@ -33,14 +34,11 @@ export interface NewUser {
 /** What a demo's user begins with instead of a one-time password: known to everybody, and nothing left to do. */
 export interface ReadySecrets {
   readonly password: string;
+  /** Base32. */
   readonly codeSecret: string;
   /** The person's certificate and key when they were enrolled before. */
   readonly enrolment?: Enrolment;
 }
-
-export type Admission =
-  | { readonly ok: true; readonly user: UserDocument; readonly password: string }
-  | { readonly ok: false; readonly reason: 'taken' };
 
 export interface EnrolmentParts {
   readonly users: UserStore;
@@ -59,50 +57,14 @@ export class EnrolmentDesk {
     this.#parts = parts;
   }
 
-  /** Makes a user with a one-time password, who must change it and enrol a code at the first login. */
-  invite(entry: NewUser): Promise<Admission> {
-    return this.#add(entry, { password: newOneTimePassword() }, true);
-  }
-
-  /** Makes a user who can begin at once; for a demo, whose password and codes are shown to everybody. */
-  addReady(entry: NewUser, secrets: ReadySecrets): Promise<Admission> {
-    return this.#add(entry, secrets, false);
-  }
-
-  /**
-   * Gives a user a new one-time password, a new key and a new certificate for the same person, and ends the sessions.
-   * The certificate that was in force until now is to be disabled on the chain by the administrator before.
-   */
-  async reset(user: UserDocument): Promise<string> {
-    const { users, sessions, unlocked, now } = this.#parts;
-    const password = newOneTimePassword();
-    const secrets = await this.#newSecrets(user, { password });
-    const sessionsSince = new Date(now()).toISOString();
-    const due = { mustChangePassword: true, mustEnrolCode: true, sessionsSince };
-    await users.replaceSecrets(user, { ...secrets, ...due });
-    unlocked.dropUser(user._id);
-    await sessions.endAllOf(user._id);
-    await users.clearAttempts(user._id, 'loginAttempts');
-    await users.clearAttempts(user._id, 'codeAttempts');
-    return password;
-  }
-
-  async #add(
-    entry: NewUser,
-    known: { password: string; codeSecret?: string; enrolment?: Enrolment },
-    isFirstLogin: boolean,
-  ): Promise<Admission> {
+  /** Adds a user who cannot sign in yet; undefined when the login name or the person is there already. */
+  async add(entry: NewUser): Promise<UserDocument | undefined> {
     const { users, now } = this.#parts;
-    const person = entry.person ?? newPseudonym();
-    if ((await users.byLoginName(entry.loginName)) !== undefined) return { ok: false, reason: 'taken' };
-    const owner = { ...entry, _id: randomUUID(), person };
-    const secrets = await this.#newSecrets(owner, known);
     const user: UserDocument = {
-      ...owner,
-      ...secrets,
-      mustChangePassword: isFirstLogin,
-      mustEnrolCode: isFirstLogin,
-      sessionsSince: '',
+      ...entry,
+      _id: randomUUID(),
+      person: entry.person ?? newPseudonym(),
+      ...closed(now()),
       codeStep: 0,
       size: 'normal',
       shortcuts: true,
@@ -112,26 +74,75 @@ export class EnrolmentDesk {
       previousLoginAt: '',
       createdAt: new Date(now()).toISOString(),
     };
-    const added = await users.add(user);
-    return added ? { ok: true, user, password: known.password } : { ok: false, reason: 'taken' };
+    return (await users.add(user)) ? user : undefined;
   }
 
-  async #newSecrets(
-    owner: Pick<UserDocument, '_id' | 'role' | 'organisationId' | 'county' | 'person' | 'mspId'>,
-    known: { password: string; codeSecret?: string; enrolment?: Enrolment },
-  ): Promise<Pick<UserSecrets, 'passwordHash' | 'certificatePem' | 'wallet'>> {
-    const enrolment = known.enrolment ?? (await this.#enrol(owner));
-    const secrets: WalletSecrets = { privateKeyPem: enrolment.privateKeyPem, codeSecret: known.codeSecret };
-    return {
-      passwordHash: await hashPassword(known.password),
-      certificatePem: enrolment.identity.certificatePem,
-      wallet: await sealWallet(owner._id, known.password, secrets),
+  /**
+   * Adds a user who can begin at once, or completes one whose adding broke off; for a demo, whose password and codes are
+   * shown to everybody. Undefined when the login name or the person is somebody's who can sign in.
+   */
+  async addReady(entry: NewUser, ready: ReadySecrets): Promise<UserDocument | undefined> {
+    const user = (await this.add(entry)) ?? (await this.#halfAdded(entry));
+    if (user === undefined) return undefined;
+    const { password, codeSecret } = ready;
+    const enrolment = ready.enrolment ?? (await this.#enrol(user));
+    const { privateKeyPem, identity } = enrolment;
+    const secrets: UserSecrets = {
+      passwordHash: await hashPassword(password),
+      certificatePem: identity.certificatePem,
+      wallet: await sealWallet(user._id, password, { privateKeyPem, codeSecret }),
+      mustChangePassword: false,
+      mustEnrolCode: false,
+      sessionsSince: '',
     };
+    await this.#parts.users.replaceSecrets(user, secrets);
+    return { ...user, ...secrets };
   }
 
-  #enrol(
-    owner: Pick<UserDocument, 'role' | 'organisationId' | 'county' | 'person' | 'mspId'>,
-  ): Promise<Enrolment> {
+  /**
+   * Gives a user a new key, a new certificate for the same person, and a one-time password that opens them. Whoever signs
+   * in with it has to choose a password and to enrol a code.
+   */
+  async giveOneTimePassword(user: UserDocument): Promise<string> {
+    const password = newOneTimePassword();
+    const { privateKeyPem, identity } = await this.#enrol(user);
+    await this.#replace(user, {
+      ...closed(this.#parts.now()),
+      passwordHash: await hashPassword(password),
+      certificatePem: identity.certificatePem,
+      wallet: await sealWallet(user._id, password, { privateKeyPem }),
+    });
+    return password;
+  }
+
+  /**
+   * Throws a user's password, sealed key and code away and ends the sessions: the half of a reset that stands in the store.
+   * The other half is the certificate, which the administrator disables on the chain before.
+   */
+  async close(user: UserDocument): Promise<void> {
+    await this.#replace(user, { ...closed(this.#parts.now()), certificatePem: user.certificatePem });
+  }
+
+  /** Ends whatever a user has open, as when the person is disabled. */
+  async endSessions(userId: string): Promise<void> {
+    this.#parts.unlocked.dropUser(userId);
+    await this.#parts.sessions.endAllOf(userId);
+  }
+
+  async #halfAdded({ mspId, person = '', loginName }: NewUser): Promise<UserDocument | undefined> {
+    const known = await this.#parts.users.byPerson(mspId, person);
+    return known?.passwordHash === '' && known.loginName === loginName ? known : undefined;
+  }
+
+  async #replace(user: UserDocument, secrets: UserSecrets): Promise<void> {
+    const { users } = this.#parts;
+    await users.overwriteSecrets(user._id, secrets);
+    await this.endSessions(user._id);
+    await users.clearAttempts(user._id, 'loginAttempts');
+    await users.clearAttempts(user._id, 'codeAttempts');
+  }
+
+  #enrol(owner: UserDocument): Promise<Enrolment> {
     const issuer = this.#parts.issuerOf(owner.mspId);
     if (issuer === undefined) {
       throw new Error(
@@ -141,6 +152,18 @@ export class EnrolmentDesk {
     const { role, organisationId: organisation, county, person } = owner;
     return issuer.enrol({ role, organisation, county, person, kind: 'person' });
   }
+}
+
+/** The secrets of somebody who cannot sign in. */
+function closed(now: number): UserSecrets {
+  return {
+    passwordHash: '',
+    certificatePem: '',
+    wallet: emptyWallet,
+    mustChangePassword: true,
+    mustEnrolCode: true,
+    sessionsSince: new Date(now).toISOString(),
+  };
 }
 
 /** A pseudonym that says nothing of its person. */

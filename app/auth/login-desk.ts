@@ -62,7 +62,9 @@ export class LoginDesk {
   async #checkPassword(user: UserDocument | undefined, password: string): Promise<UserDocument | undefined> {
     const { users, standing, now } = this.#parts;
     const mayTry =
-      user !== undefined && (await beginAttempt(users, user, { kind: 'loginAttempts', now: now() }));
+      user !== undefined &&
+      user.passwordHash !== '' &&
+      (await beginAttempt(users, user, { kind: 'loginAttempts', now: now() }));
     const matches = await isPassword(password, mayTry ? user.passwordHash : this.#nobody);
     if (!mayTry || !matches || (await standing.isDisabled(user))) return undefined;
     await users.clearAttempts(user._id, 'loginAttempts');

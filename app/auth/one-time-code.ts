@@ -11,6 +11,8 @@ const periodSeconds = 30;
 const secretBytes = 20;
 const stepsEitherSide = 1;
 const codeForm = /^[0-9]{6}$/;
+/** Base32 of twenty bytes. */
+const secretForm = /^[A-Z2-7]{32}$/;
 
 /** `wrong` says also that a code was used before; `locked`: too many were wrong, none is looked at now. */
 export type CodeAnswer = 'right' | 'wrong' | 'locked';
@@ -18,6 +20,11 @@ export type CodeAnswer = 'right' | 'wrong' | 'locked';
 /** A new shared secret, base32. */
 export function newCodeSecret(): string {
   return new Secret({ size: secretBytes }).base32;
+}
+
+/** Whether a text has the form of a shared secret made here. */
+export function isCodeSecret(text: string): boolean {
+  return secretForm.test(text);
 }
 
 /** What the QR code says: `otpauth://totp/…`. */

@@ -7,12 +7,12 @@ import { payerRoles } from '../../domain/roles';
 
 const minuteMs = 60_000;
 export const idleMsMaxOfMoneyRoles = 15 * minuteMs;
-export const idleMsMaxOfOthers = 60 * minuteMs;
+const idleMsMaxOfOthers = 60 * minuteMs;
 export const sessionMsMax = 12 * 60 * minuteMs;
-/** The page warns this long before the end (WCAG 2.2, 2.2.1). */
-export const warningMs = 2 * minuteMs;
 /** How often a session's last act is written down again: not with every request. */
 export const seenStepMs = 30_000;
+/** An open page tells once a minute that its person is at work, so that what is noted is up to that much too old. */
+const tellingMs = 60_000 + seenStepMs;
 
 /** Who pays, and who issues what is paid. */
 const moneyRoles: ReadonlySet<Role> = new Set([...payerRoles, 'leading-group-office']);
@@ -30,5 +30,5 @@ export interface SessionTimes {
 
 /** When a session ends if nothing more is done, in milliseconds since 1970. */
 export function endOfSession({ beganAt, seenAt }: SessionTimes, role: Role): number {
-  return Math.min(seenAt + idleMsMaxOf(role), beganAt + sessionMsMax);
+  return Math.min(seenAt + idleMsMaxOf(role) + tellingMs, beganAt + sessionMsMax);
 }

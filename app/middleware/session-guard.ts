@@ -73,7 +73,9 @@ const welcomePaths = new Set([
   '/welcome/code',
   '/logout',
   '/preferences',
-  '/session',
+  '/session/keep',
+  '/live',
+  '/health',
   '/unlock',
 ]);
 

@@ -39,7 +39,7 @@ export interface UserDocument {
   readonly role: Role;
   readonly county: string;
   readonly mspId: MspId;
-  /** PHC string of argon2id. */
+  /** PHC string of argon2id; empty while nobody can sign in, until a one-time password is given out. */
   readonly passwordHash: string;
   readonly certificatePem: string;
   readonly wallet: SealedWallet;

@@ -10,7 +10,10 @@ const text = { type: String, required: true } as const;
 /** Mongoose takes an empty text for a missing one. */
 const possiblyEmptyText = { type: String, default: '' } as const;
 const flag = { type: Boolean, required: true } as const;
-const sealedText = new Schema<SealedText>({ iv: text, text, tag: text }, { _id: false });
+const sealedText = new Schema<SealedText>(
+  { iv: possiblyEmptyText, text: possiblyEmptyText, tag: possiblyEmptyText },
+  { _id: false },
+);
 const attempts = new Schema(
   { failed: { type: Number, required: true }, waitUntil: possiblyEmptyText },
   { _id: false },
@@ -27,12 +30,12 @@ const userSchema = new Schema<UserDocument>(
     role: text,
     county: text,
     mspId: text,
-    passwordHash: text,
-    certificatePem: text,
+    passwordHash: possiblyEmptyText,
+    certificatePem: possiblyEmptyText,
     wallet: {
       type: new Schema(
         {
-          salt: text,
+          salt: possiblyEmptyText,
           privateKey: { type: sealedText, required: true },
           codeSecret: sealedText,
         },

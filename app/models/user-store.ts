@@ -107,11 +107,12 @@ export class UserStore {
     return replaced.matchedCount === 1;
   }
 
-  async setPreferences(id: string, preferences: Partial<UserPreferences>): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: preferences }).exec();
+  /** Replaces secrets whatever they were: a reset is the last word. */
+  async overwriteSecrets(id: string, secrets: UserSecrets): Promise<void> {
+    await this.#users.updateOne({ _id: id }, { $set: secrets }).exec();
   }
 
-  async setNames(id: string, names: Pick<UserDocument, 'name' | 'post'>): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: names }).exec();
+  async setPreferences(id: string, preferences: Partial<UserPreferences>): Promise<void> {
+    await this.#users.updateOne({ _id: id }, { $set: preferences }).exec();
   }
 }

@@ -1,0 +1,56 @@
+/**
+ * The port to wherever supporting files lie. The chain holds their SHA-256 alone: a file is found by its hash, and bytes that
+ * no longer match it are never handed out.
+ */
+import type { Readable } from 'node:stream';
+
+export const fileBytesMax = 20 * 1024 * 1024;
+export const filesPerFormMax = 20;
+/** How long a file that no transaction names yet is kept after it was last touched. */
+export const stagedDays = 30;
+
+/** The kinds of files that may be handed in, by what their bytes say they are. */
+export const fileMimes = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
+export type FileMime = (typeof fileMimes)[number];
+
+export interface StoredFile {
+  /** SHA-256 in lower-case hexadecimal digits. */
+  readonly hash: string;
+  /** As its owner called it, without folders. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly mime: FileMime;
+  /** Organisation that handed it in. */
+  readonly owner: string;
+  /** Whether a form that names it was sent to the chain. */
+  readonly kept: boolean;
+}
+
+/** A file that came in, still at its temporary path. */
+export interface IncomingFile extends Omit<StoredFile, 'kept'> {
+  readonly path: string;
+}
+
+export interface FileStore {
+  /** Takes a file over; the same bytes of the same owner are stored once. The temporary file stays the caller's to remove. */
+  stage(file: IncomingFile): Promise<StoredFile>;
+  /** Files of an owner, those that are there, in the order of the hashes. */
+  ownedBy(owner: string, hashes: readonly string[]): Promise<readonly StoredFile[]>;
+  /** Any owner's file with these bytes. */
+  find(hash: string): Promise<StoredFile | undefined>;
+  /** Files that are there among these hashes, whoever owns them, in the order of the hashes. */
+  among(hashes: readonly string[]): Promise<readonly StoredFile[]>;
+  /** Lets files that no transaction names stay longer: somebody still works on their form. */
+  touch(owner: string, hashes: readonly string[]): Promise<void>;
+  /** Keeps files for good: a transaction is about to name them. */
+  keep(owner: string, hashes: readonly string[]): Promise<void>;
+  /** Reads every byte again: `damaged` when they no longer match, `missing` when there are none. */
+  check(hash: string): Promise<'intact' | 'damaged' | 'missing'>;
+  /** The bytes, which end in an error where they do not match the hash. */
+  open(hash: string): Promise<Readable | undefined>;
+}
