@@ -102,15 +102,19 @@ function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const covered =
     flagged === undefined || lane.skips ? lane.height : Math.max(lane.height, flagHeight(flagged));
   const spread = { above: lane.y - covered / 2, below: lane.y + covered / 2 };
-  if (flagged === undefined && lane.height >= labelledBandMin) {
-    return [
-      nameAndShare(band, { x, y: spread.above - 7 }),
-      textAt({ x, y: lane.y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
-      ...linesAt(band.lines, { x, y: spread.below + 16 }),
-    ].join('');
-  }
+  if (flagged === undefined && lane.height >= labelledBandMin) return amountInside(band, x);
   const below = flagged !== undefined && !lane.skips ? [] : linesAt(band.lines, { x, y: spread.below + 17 });
   return labelAbove(band, x, spread.above) + below.join('');
+}
+
+/** A band that is high enough for the amount alone. */
+function amountInside(band: PathBand, x: number): string {
+  const { y, height } = band.lane;
+  return [
+    nameAndShare(band, { x, y: y - height / 2 - 7 }),
+    textAt({ x, y: y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: y + height / 2 + 16 }),
+  ].join('');
 }
 
 /** Name, share and amount over a thin band: in one line where the band is long and the words are short. */

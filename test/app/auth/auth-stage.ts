@@ -74,6 +74,8 @@ export class AuthStage {
     const now = { read: (): number => opened.now() };
     const platform = await openPlatform({
       ...{ root: resolve('.'), ledger: opened.ledger, store, logger: pino({ level: 'silent' }) },
+      serviceIdentity: (mspId, organisation) => opened.serviceIdentity(mspId, organisation),
+      temporaryFolder: join(folder, 'temporary'),
       issuerOf: (mspId) => opened.issuers.get(mspId),
       now: () => now.read(),
       settings: {
