@@ -18,6 +18,7 @@ import { SimulatedBank } from './demo/simulated-bank';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
 import { demoReader } from './models/demo-reader';
+import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { RegisterReader } from './models/register-reader';
 import { projectReader } from './models/project-reader';
@@ -101,6 +102,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
+    evidence: evidenceReader(connection),
     files,
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
