@@ -1,11 +1,9 @@
 /** Composes the routes of every area with what they need of the opened platform. */
 import { fenOf } from '../domain/money';
 import { defaultThresholds } from '../domain/thresholds';
-import { adminHome } from './controllers/admin-home';
 import { DemoController } from './controllers/demo-controller';
 import { FrameController } from './controllers/frame-controller';
 import { sendSheet } from './controllers/list-export';
-import type { HomePorts } from './controllers/home-pages';
 import { OwnSecretsController } from './controllers/own-secrets-controller';
 import type { PageServices } from './controllers/page-services';
 import { PeopleController } from './controllers/people-controller';
@@ -17,16 +15,12 @@ import { SignInController } from './controllers/sign-in-controller';
 import { demoPeople } from './demo/demo-organisations';
 import { demoIdentity } from './demo/demo-users';
 import { SimulatedBank } from './demo/simulated-bank';
-import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
-import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
-import { homeReader } from './models/home-reader';
-import { noteStore } from './models/note-store';
+import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { RegisterReader } from './models/register-reader';
-import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -38,14 +32,10 @@ import type { AccountControllers } from './routes/account-routes';
 import { accountRoutes } from './routes/account-routes';
 import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
-import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
 import { frameRoutes } from './routes/frame-routes';
-import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
-import type { ProgressPorts } from './routes/progress-routes';
-import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
@@ -59,9 +49,6 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     projectsRoutes(services, projectsPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
-    homeRoutes(services, homePorts(opened)),
-    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
-    progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -70,7 +57,7 @@ function frameController({ parts, live, projections }: Opened, services: PageSer
   return new FrameController({
     live,
     viewerOf: (request) => services.viewerOf(request),
-    mayFollow: mayFollowBy(readModels(parts.store.connection)),
+    mayFollow: () => Promise.resolve(false),
     state: async () => {
       const height = await parts.ledger.height().catch(() => undefined);
       return {
@@ -109,30 +96,13 @@ function peopleParts({ parts, identity }: Opened, services: PageServices): Peopl
   return { controller, desk, acts: services.acts };
 }
 
-function homePorts({ parts, identity, names }: Opened): HomePorts {
-  const { connection } = parts.store;
-  const { users, enrolment } = identity;
-  const organisations = organisationReader(connection);
-  const desk = new PeopleDesk({ users, enrolment, organisations });
-  return {
-    reader: homeReader(readModels(connection)),
-    uploads: statementUploads(connection),
-    adminHome: (viewer) => adminHome({ desk, organisations, now: () => new Date(parts.now()) }, viewer),
-    countyName: (county) => names.county(county),
-  };
-}
-
-function progressPorts({ parts, files }: Opened): ProgressPorts {
-  const { connection } = parts.store;
-  return { reader: progressReader(connection), files, notes: noteStore(connection) };
-}
-
 function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPorts {
   const { connection } = parts.store;
   const registers = new RegisterReader(readModels(connection));
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
+    evidence: evidenceReader(connection),
     files,
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
