@@ -5,10 +5,11 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError, memoryStorage } from 'multer';
 import { PageError } from '../page-error';
-import { statementBytesMax } from '../statements/statement-file';
+import { statementMebibytesMax } from '../statements/statement-parser';
 
 const fieldBytesMax = 4_096;
 const formPartsMax = 12;
+const bytesPerMebibyte = 1_048_576;
 /** Name of the form's file. */
 export const statementField = 'statement';
 
@@ -18,7 +19,12 @@ export function statementFile(): RequestHandler {
     storage: memoryStorage(),
     // Names are sent as UTF-8; read otherwise, Chinese ones would be garbled.
     defParamCharset: 'utf8',
-    limits: { files: 1, parts: formPartsMax, fileSize: statementBytesMax, fieldSize: fieldBytesMax },
+    limits: {
+      files: 1,
+      parts: formPartsMax,
+      fileSize: statementMebibytesMax * bytesPerMebibyte,
+      fieldSize: fieldBytesMax,
+    },
   }).single(statementField);
   return (request, response, next) => {
     read(request, response, (error: unknown) => {

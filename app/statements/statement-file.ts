@@ -17,7 +17,7 @@ export function readStatementFile(name: string, bytes: Uint8Array): Reading<read
   }
   const text = textIn('utf-8', bytes) ?? textIn('gb18030', bytes);
   // A text has no NUL; a workbook or a picture under the name of a text does.
-  if (text?.includes('\0') !== false) return faulty(name, { code: 'not-utf8' });
+  if (text?.includes('\0') !== false) return faulty(name, { code: 'not-text' });
   if (text.trim() === '') return faulty(name, { code: 'empty' });
   return parseStatement(name, text);
 }

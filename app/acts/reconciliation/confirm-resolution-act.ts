@@ -3,7 +3,10 @@
  * changes is shown before and after. A proposal whose exception has changed is void and can only be read.
  */
 import { refusalText } from '../../../domain/refusals/refusal';
-import { confirmResolution, resolutionIdField } from '../../../domain/transactions/reconciliation-transactions';
+import {
+  confirmResolution,
+  resolutionIdField,
+} from '../../../domain/transactions/reconciliation-transactions';
 import { isExceptionId } from '../../../domain/reconciliation-exception';
 import { evaluateTransaction } from '../../blockchain/contract-client';
 import type { ResolutionTold } from '../../models/exception-document';
