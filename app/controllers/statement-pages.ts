@@ -12,7 +12,7 @@ import type { StatementUploads } from '../models/statement-upload-model';
 import { found } from '../page-error';
 import type { Handler } from '../routes/route';
 import { readLine } from '../statements/line-form';
-import { readStatement } from '../statements/statement-text';
+import { readStatementFile } from '../statements/statement-file';
 import { forecastStatement } from '../statements/statement-forecast';
 import type { Forecast } from '../statements/statement-forecast';
 import { faultText } from '../presentation/statement-words';
@@ -76,7 +76,7 @@ export class StatementPages {
       this.#fileForm(request, response, { status: 422, fault: say('reconciliation:statement.choose') });
       return;
     }
-    const reading = readStatement(file.name, file.bytes);
+    const reading = readStatementFile(file.name, file.bytes);
     if (!reading.ok) {
       this.#fileForm(request, response, { status: 422, fault: faultText(reading.fault, say) });
       return;

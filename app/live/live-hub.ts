@@ -37,11 +37,11 @@ export class LiveHub {
   }
 
   /** Tells every open page. */
-  tell({ block, at, objects }: ChangeNotice): void {
+  tell({ block, at, topics }: ChangeNotice): void {
     for (const { session, topic } of this.#followers) {
       if (!session.isConnected) continue;
       session.push({ block, at }, 'block', String(block));
-      if (topic !== undefined && objects.has(topic)) session.push({ block, topic }, 'changed');
+      if (topic !== undefined && topics.has(topic)) session.push({ block, topic }, 'changed');
     }
   }
 

@@ -17,7 +17,10 @@ export interface DecisionPageInput {
   readonly resembling: readonly ProjectDocument[];
   readonly twoPersonsAboveFen: bigint;
   readonly form: DecisionForm;
-  readonly names: { organisation(organisationId: string): string; person(organisationId: string, person: string): string };
+  readonly names: {
+    organisation(organisationId: string): string;
+    person(organisationId: string, person: string): string;
+  };
   readonly speech: Speech;
   readonly now: string;
 }
@@ -46,9 +49,12 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
     rows: applicationRows(project, input),
     plan: planRows(project, input),
     doubles: input.resembling.map((other) => doubleView(other, input)),
-    twoPersons: say(budgetFen > twoPersonsAboveFen ? 'projects:decide.two-persons' : 'projects:decide.one-person', {
-      amount: figures(twoPersonsAboveFen),
-    }),
+    twoPersons: say(
+      budgetFen > twoPersonsAboveFen ? 'projects:decide.two-persons' : 'projects:decide.one-person',
+      {
+        amount: figures(twoPersonsAboveFen),
+      },
+    ),
     isLarge: budgetFen > twoPersonsAboveFen,
   };
 }
@@ -56,7 +62,9 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
 /** Why another project may be the same application: every reason that holds. */
 export function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
   const sameName =
-    other.name === project.name && other.county === project.county && other.implementer === project.implementer;
+    other.name === project.name &&
+    other.county === project.county &&
+    other.implementer === project.implementer;
   const overlaps = other.plannedStart <= project.plannedFinish && other.plannedFinish >= project.plannedStart;
   const sharedFiles = other.evidence.some((hash) => project.evidence.includes(hash));
   return [

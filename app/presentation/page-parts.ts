@@ -52,6 +52,8 @@ export interface Filters {
   readonly action: string;
   readonly hidden?: readonly { readonly name: string; readonly value: string }[];
   readonly fields: readonly FilterField[];
+  /** How many of them are in use; a phone folds all but the first. */
+  readonly inUse?: number;
 }
 
 export interface Paging {

@@ -15,7 +15,7 @@ import { officeName } from './speech';
 import { wrapText } from './svg-text';
 
 const lineHeight = 18;
-const holderExtra = 22;
+const holderExtra = 34;
 const padding = 20;
 const textWidthMax = 138;
 
@@ -129,7 +129,7 @@ function holderLines(
     ...names,
     { text: '', kind: 'gap' },
     { text: yuan(holder.amountFen), kind: 'strong' },
-    ...wrapText(since, 12, textWidthMax).map((text) => ({ text, kind: 'plain' }) as const),
+    ...wrapText(since, 13, textWidthMax + 6).map((text) => ({ text, kind: 'plain' }) as const),
     { text: say('words:path.expects', { amount: figures(expects) }), kind: 'plain' },
     ...(atEnd ? [] : [{ text: say('words:path.idle', { days: idleDays }), kind: 'plain' } as const]),
   ];

@@ -11,7 +11,7 @@ const width = 1128;
 const barWidth = 8;
 const labelRoom = 168;
 const scaleHeight = 86;
-const sourceGap = 22;
+const sourceGap = 16;
 const heightMin = 2;
 const labelHeight = 22;
 
@@ -98,13 +98,14 @@ function columnsOf(flows: readonly Flow[]): ReadonlyMap<string, number> {
 
 function draw(flows: readonly Flow[], words: FlowWords): string {
   const ends = placeEnds(endsOf(flows));
-  const height = Math.max(...ends.map((end) => end.y + end.height)) + labelHeight;
+  const height = Math.max(...ends.map((end) => end.y + end.height)) + labelHeight / 2;
   const { say } = words.speech;
+  const deepest = Math.max(...ends.map(({ column }) => column));
   return [
     `<svg class="sankey" viewBox="0 0 ${String(width)} ${round(height)}" role="img" aria-labelledby="flow-title flow-description">`,
     `<title id="flow-title">${escapeXml(words.title)}</title><desc id="flow-description">${escapeXml(say('words:flow.description', { count: flows.length }))}</desc>`,
     ...bands(flows, ends),
-    ...ends.map((end) => drawEnd(end, words)),
+    ...ends.map((end) => drawEnd(end, deepest, words)),
     '</svg>',
   ].join('');
 }
@@ -119,19 +120,28 @@ function placeEnds(ends: readonly End[]): readonly PlacedEnd[] {
     ends.filter((end) => end.column === column),
   );
   const total = (column: readonly End[]): number =>
-    column.reduce((sum, { fen }) => sum + Math.max(heights(fen), labelHeight), 0) +
-    (column.length - 1) * sourceGap;
+    column.reduce((sum, end) => sum + roomOf(end, heights(end.fen)), 0) + (column.length - 1) * sourceGap;
   const tallest = Math.max(...columns.map(total));
   return columns.flatMap((column, index) => {
-    let y = labelHeight + (tallest - total(column)) / 2;
+    let y = (tallest - total(column)) / 2;
     return column.map((end) => {
       const height = heights(end.fen);
-      const room = Math.max(height, labelHeight);
-      const placed = { ...end, x: index * step, y: y + (room - height) / 2, height };
+      const room = roomOf(end, height);
+      // A bar too low for its label has it above.
+      const offset = isLow(end, height) ? room - height : (room - height) / 2;
+      const placed = { ...end, x: index * step, y: y + offset, height };
       y += room + sourceGap;
       return placed;
     });
   });
+}
+
+function isLow({ outFen }: End, height: number): boolean {
+  return height < labelHeight && outFen > 0n;
+}
+
+function roomOf(end: End, height: number): number {
+  return isLow(end, height) ? height + labelHeight : Math.max(height, labelHeight);
 }
 
 function bands(flows: readonly Flow[], ends: readonly PlacedEnd[]): readonly string[] {
@@ -160,16 +170,21 @@ function bands(flows: readonly Flow[], ends: readonly PlacedEnd[]): readonly str
     });
 }
 
-function drawEnd(end: PlacedEnd, { nameOf, speech }: FlowWords): string {
+/** The label stands on the wide band beside the bar; before the last fan of bands that is on its left. */
+function drawEnd(end: PlacedEnd, deepest: number, { nameOf, speech }: FlowWords): string {
   const bar = `<rect class="bar" x="${round(end.x)}" y="${round(end.y)}" width="${String(barWidth)}" height="${round(end.height)}"/>`;
   const text = speech.say('words:flow.amount', {
     name: nameOf(end.id),
     amount: totalWords(end.fen, speech).text,
   });
   const classes = end.waiting ? 'strong waiting-text' : 'strong';
-  const beside = end.height >= labelHeight || end.outFen === 0n;
-  const at = beside
-    ? { x: end.x + barWidth + 10, y: end.y + end.height / 2 + 5 }
-    : { x: end.x, y: end.y - 8 };
-  return bar + textAt(at, text, classes);
+  const y = end.y + end.height / 2 + 5;
+  if (end.height < labelHeight && end.outFen > 0n)
+    return bar + textAt({ x: end.x, y: end.y - 8 }, text, classes);
+  const fans = end.column === deepest - 1 && end.column > 0;
+  // Two labels on one band stand at two heights, so that long names cannot meet.
+  const between = end.column > 0 && end.outFen > 0n ? Math.min(18, end.height / 4) : 0;
+  return fans
+    ? bar + textAt({ x: end.x - 10, y: y + between }, text, `${classes} ending`)
+    : bar + textAt({ x: end.x + barWidth + 10, y: y - between }, text, classes);
 }

@@ -3,6 +3,7 @@ import type { AccountStatus } from '../../domain/account';
 import type {
   AccountChanged,
   BankKeyChanged,
+  CertificateDisabled,
   OrganisationRegistered,
   OrganisationStatusChanged,
   PersonStatusChanged,
@@ -54,6 +55,14 @@ export function foldPersonStatus(
     const history = withLine(before, { place, event }, { about: person });
     set.organisations.put({ ...before, disabledPersons, history, place });
   };
+}
+
+/** A person goes on with another certificate; which one was disabled stands in the history. */
+export function foldCertificate(set: WorkingSet, facts: CertificateDisabled, place: Place): void {
+  const before = set.organisations.get(facts.organisationId);
+  const told = { about: facts.person, text: facts.fingerprint };
+  const history = withLine(before, { place, event: 'CertificateDisabled' }, told);
+  set.organisations.put({ ...before, history, place });
 }
 
 export function foldAccount(event: string): (set: WorkingSet, facts: AccountChanged, place: Place) => void {

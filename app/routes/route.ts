@@ -17,6 +17,8 @@ export interface Route {
   readonly path: string;
   readonly who: Admission;
   readonly handle: Handler;
+  /** Answered without session and frame; visitors only. */
+  readonly bare?: true;
   /**
    * The form carries files: `true`, and they are staged and their hashes put into the body before the handler runs; or
    * what reads them where they are no evidence, as a bank's statement.

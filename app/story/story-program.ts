@@ -18,7 +18,7 @@ import type { Story } from './story';
 import { latestDay, parseStory, storyMebibytesMax } from './story-parser';
 import type { StatementLine } from '../statements/statement-parser';
 import { statementMebibytesMax } from '../statements/statement-parser';
-import { readStatement } from '../statements/statement-text';
+import { readStatementFile } from '../statements/statement-file';
 import { playStory } from './story-player';
 import { StoryTeller } from './story-teller';
 
@@ -65,7 +65,7 @@ export class StoryProgram {
     if (!story.ok) return this.#fault(story.fault, locale);
     const bytes = await readInputBytes(options.statement, statementMebibytesMax);
     if (!bytes.ok) return this.#fault(bytes.fault, locale);
-    const statement = readStatement(options.statement, bytes.value);
+    const statement = readStatementFile(options.statement, bytes.value);
     if (!statement.ok) return this.#fault(statement.fault, locale);
     const known = checkAccounts(options.statement, statement.value, story.value);
     if (!known.ok) return this.#fault(known.fault, locale);

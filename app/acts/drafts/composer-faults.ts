@@ -6,7 +6,7 @@ import { legsBefore } from '../../../domain/disbursement-leg';
 import type { Leg } from '../../../domain/draft';
 import type { Locale, Refusal } from '../../../domain/refusals/refusal';
 import { refusalText } from '../../../domain/refusals/refusal';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { Say } from '../../texts';
 import type { FieldError } from '../act';
 import type { CellFault } from './composed-path';
@@ -90,15 +90,15 @@ function unbalancedText({ values = {} }: Refusal, { say, organisation }: FaultWo
   const apart = inFen > outFen ? inFen - outFen : outFen - inFen;
   return say(`drafts:composer.rule.${inFen > outFen ? 'keeps' : 'overpays'}`, {
     office: organisation(values['organisationId'] ?? ''),
-    in: formatYuan(inFen),
-    out: formatYuan(outFen),
-    apart: formatYuan(apart),
+    in: figures(inFen),
+    out: figures(outFen),
+    apart: figures(apart),
   });
 }
 
 function trancheTexts({ say, trancheAmountsFen }: FaultWords): readonly string[] {
   return trancheAmountsFen.map((fen, index) =>
-    say('drafts:composer.rule.tranche', { number: index + 1, amount: formatYuan(fen) }),
+    say('drafts:composer.rule.tranche', { number: index + 1, amount: figures(fen) }),
   );
 }
 

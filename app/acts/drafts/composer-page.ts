@@ -7,7 +7,7 @@ import type { Actor } from '../../../domain/actor';
 import { instantOf, shanghaiDate } from '../../../domain/calendar';
 import { inOpeningOrder } from '../../../domain/disbursement-leg';
 import { fenText, splitFen } from '../../../domain/money';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { ActContext, FieldError, FormFields } from '../act';
 import { cellError, pathError } from './composer-faults';
 import type { FaultWords } from './composer-faults';
@@ -134,7 +134,7 @@ export class ComposerPage {
     const others = await this.#ports.othersWho(actor);
     const { say } = context;
     return say('drafts:composer.approver', {
-      threshold: formatYuan(BigInt(ground.thresholds.twoPersonsAboveFen)),
+      threshold: figures(BigInt(ground.thresholds.twoPersonsAboveFen)),
       others: others.length === 0 ? say('drafts:composer.another') : others.join(say('drafts:list')),
     });
   }
@@ -200,7 +200,7 @@ function trancheRows({ project }: ComposerGround): PathForm['rows'] {
   const amounts = splitFen(amountFen, shares);
   return fundingPlan.map(({ plannedDate }, index) => ({
     ...{ legId: `L5.${String(index + 1)}`, kind: 'tranche', payer: '', payee: receivingAccount },
-    amount: formatYuan(BigInt(fenText(amounts[index] ?? 1n))),
+    amount: figures(BigInt(fenText(amounts[index] ?? 1n))),
     deadline: plannedDate,
     opensAfter: index === 0 ? '' : `L5.${String(index)}`,
   }));

@@ -10,7 +10,7 @@ import type { AccountNumber } from '../../../domain/identifiers';
 import { createDraft } from '../../../domain/transactions/draft-transactions';
 import type { LedgerIdentity } from '../../../ledger/ledger';
 import type { DraftClient } from '../../blockchain/draft-client';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { Act, ActContext, ConfirmRow, FormFields, PreparedAct, Preparation, SubmitCall } from '../act';
 import { ActRefused } from '../act-refused';
 import { accountIdOf } from './composer-ground';
@@ -72,7 +72,7 @@ interface Issue {
 function preparedIssue(issue: Issue, context: ActContext, signed: SignedRequests): PreparedAct {
   const { issued, ground } = issue;
   const { say } = context;
-  const amount = formatYuan(BigInt(issued.amountFen));
+  const amount = figures(BigInt(issued.amountFen));
   return {
     title: say('drafts:issue.title', { name: ground.project.name }),
     rows: [...headRows(issue, context), ...issued.planPath.map((leg) => legRow(leg, issue, context))],
@@ -121,7 +121,7 @@ function legRow(leg: Leg, { ground, composer }: Issue, { say }: ActContext): Con
       : say('drafts:issue.opens-after', { legs: leg.opensAfter.join(say('drafts:list')) });
   const content = say('drafts:issue.leg', {
     ...{ payer: side(leg.payer), payee: side(leg.payee), deadline: leg.deadline, opens },
-    amount: formatYuan(BigInt(leg.amountFen)),
+    amount: figures(BigInt(leg.amountFen)),
   });
   return { field: leg.legId, content, seenBy: say('drafts:seen-by.accounts') };
 }
@@ -132,7 +132,7 @@ function consequencesOf({ issued, composer }: Issue, { say }: ActContext): reado
     ...first.map(({ legId, payer, amountFen, deadline }) =>
       say('drafts:issue.opens', {
         ...{ leg: legId, office: composer.organisation(payer.organisationId), deadline },
-        amount: formatYuan(BigInt(amountFen)),
+        amount: figures(BigInt(amountFen)),
       }),
     ),
     say('drafts:issue.then'),

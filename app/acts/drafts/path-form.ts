@@ -4,7 +4,7 @@
  */
 import type { Leg } from '../../../domain/draft';
 import { legsMax } from '../../../domain/fund-path';
-import { formatYuan } from '../../statements/yuan-amount';
+import { figures } from '../../presentation/money-words';
 import type { FormFields } from '../act';
 import { several, single } from '../act-form';
 
@@ -101,7 +101,7 @@ export function rowsOfPath(
 ): readonly LegRow[] {
   return legs.map(({ legId, kind, payer, payee, amountFen, deadline, opensAfter }) => ({
     ...{ legId, kind, payer: accountIdOf(payer), payee: accountIdOf(payee), deadline },
-    amount: formatYuan(BigInt(amountFen)),
+    amount: figures(BigInt(amountFen)),
     opensAfter: opensAfter.join(' '),
   }));
 }

@@ -81,7 +81,9 @@ function prepared(
   context: ActContext,
   project: ProjectDocument,
   form: DecisionForm,
-): { readonly ok: true; readonly act: PreparedAct } | { readonly ok: false; readonly errors: readonly FieldError[] } {
+):
+  | { readonly ok: true; readonly act: PreparedAct }
+  | { readonly ok: false; readonly errors: readonly FieldError[] } {
   const { say } = context;
   if (form.decision === undefined) {
     return { ok: false, errors: [{ field: 'decision', text: say('projects:fault.decision') }] };

@@ -22,26 +22,13 @@ export function withdrawAct({ projects }: WithdrawPorts): Act {
     page: async (context, fields) => {
       const project = await submitted(context);
       if (project === undefined) return undefined;
-      const { say } = context;
-      const { _id, name } = project;
-      return {
-        title: say('projects:withdraw.title', { name }),
-        trail: [
-          { href: '/', text: say('frame:nav.home') },
-          { href: '/projects', text: say('frame:nav.projects') },
-          { href: `/projects/${_id}`, text: name },
-          { text: say('projects:withdraw.short') },
-        ],
-        live: `project:${_id}`,
-        projectId: _id,
-        reason: reasonOf(fields),
-        action: `/projects/${_id}/withdraw`,
-      };
+      return withdrawalPage(context, project, reasonOf(fields));
     },
     prepare: async (context, fields) => {
       const { say, requestId } = context;
       const project = await submitted(context);
-      if (project === undefined) return { ok: false, errors: [{ field: '', text: say('projects:fault.gone') }] };
+      if (project === undefined)
+        return { ok: false, errors: [{ field: '', text: say('projects:fault.gone') }] };
       const reason = reasonOf(fields);
       const request = { requestId, projectId: project._id, ...(reason === '' ? {} : { reason }) };
       if (!withdrawProject.request.safeParse(request).success) {
@@ -49,6 +36,23 @@ export function withdrawAct({ projects }: WithdrawPorts): Act {
       }
       return { ok: true, act: preparedWithdrawal(context, project, request) };
     },
+  };
+}
+
+function withdrawalPage(
+  { say }: ActContext,
+  { _id, name }: ProjectDocument,
+  reason: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    title: say('projects:withdraw.title', { name }),
+    trail: [
+      { href: '/', text: say('frame:nav.home') },
+      { href: '/projects', text: say('frame:nav.projects') },
+      { href: `/projects/${_id}`, text: name },
+      { text: say('projects:withdraw.short') },
+    ],
+    ...{ live: `project:${_id}`, projectId: _id, reason, action: `/projects/${_id}/withdraw` },
   };
 }
 

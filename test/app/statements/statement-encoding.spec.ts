@@ -1,6 +1,6 @@
 /** The encodings in which banks write their statements, and what is no text at all. */
 import { expect } from 'chai';
-import { readStatement } from '../../../app/statements/statement-text';
+import { readStatementFile } from '../../../app/statements/statement-file';
 import { statementMebibytesMax } from '../../../app/statements/statement-parser';
 
 /** `记账日期,流水号,账号,借贷标志,付款账号,收款账号,金额` in GB18030. */
@@ -26,17 +26,17 @@ const gbFile = Buffer.concat([
 
 describe('the text of a bank’s statement', () => {
   it('is read from GB18030 as from UTF-8', () => {
-    const fromGb = readStatement('a.csv', gbFile);
+    const fromGb = readStatementFile('a.csv', gbFile);
     const utf8 = Buffer.from(new TextDecoder('gb18030').decode(gbFile));
     const marked = Buffer.concat([Buffer.from('efbbbf', 'hex'), utf8]);
     expect(fromGb.ok).to.equal(true);
-    expect(readStatement('a.csv', utf8)).to.deep.equal(fromGb);
-    expect(readStatement('a.csv', marked)).to.deep.equal(fromGb);
+    expect(readStatementFile('a.csv', utf8)).to.deep.equal(fromGb);
+    expect(readStatementFile('a.csv', marked)).to.deep.equal(fromGb);
   });
 
   it('is refused as no text when the bytes are neither, or a spreadsheet’s own format', () => {
     for (const bytes of [Buffer.from('ff80ff', 'hex'), Buffer.from('504b030414000000', 'hex')]) {
-      const reading = readStatement('a.xlsx', bytes);
+      const reading = readStatementFile('a.xlsx', bytes);
       expect(reading)
         .to.deep.include({ ok: false })
         .and.to.have.nested.property('fault.problem.code', 'not-text');
@@ -44,8 +44,11 @@ describe('the text of a bank’s statement', () => {
   });
 
   it('is refused before it is taken apart when it is too large, and when there is nothing in it', () => {
-    const large = readStatement('a.csv', Buffer.alloc(statementMebibytesMax * 1_048_576 + 1, 0x31));
+    const large = readStatementFile('a.csv', Buffer.alloc(statementMebibytesMax * 1_048_576 + 1, 0x31));
     expect(large).to.have.nested.property('fault.problem.code', 'too-large');
-    expect(readStatement('a.csv', Buffer.from(' \n'))).to.have.nested.property('fault.problem.code', 'empty');
+    expect(readStatementFile('a.csv', Buffer.from(' \n'))).to.have.nested.property(
+      'fault.problem.code',
+      'empty',
+    );
   });
 });
