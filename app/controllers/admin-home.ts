@@ -1,55 +1,35 @@
-/** What an administrator's home page shows: the users of the own domain, and the newest changes of its organisations. */
+/** Gathers an administrator's home: the users of their domain and the newest changes of the registers there. */
 import type { Viewer } from '../auth/viewer';
-import type { OrganisationReader } from '../models/organisation-reader';
+import type { RegisterChanges } from '../models/register-changes';
+import type { UserDocument } from '../models/user-document';
+import { minuteWords } from '../presentation/date-words';
 import type { AdminHome } from './home-pages';
-import type { PeopleDesk, PersonOfDomain } from './people-desk';
-import { domainOf } from './people-desk';
-
-const changesShownMax = 8;
-/** An administrator's domain is an MSP, or one county of it: further pages of users are counted in the list of people. */
-const pagesReadMax = 20;
+import type { Names } from './page-services';
 
 export interface AdminHomePorts {
-  readonly desk: PeopleDesk;
-  readonly organisations: OrganisationReader;
+  readonly users: { inDomain(domain: { readonly mspId: Viewer['mspId']; readonly county?: string }): Promise<readonly UserDocument[]> };
+  readonly changes: RegisterChanges;
+  readonly names: Names;
   readonly now: () => Date;
 }
 
-/** Reads the values of an administrator's home page. */
-export async function adminHome(
-  { desk, organisations, now }: AdminHomePorts,
-  viewer: Viewer,
-): Promise<AdminHome> {
-  const [people, known] = await Promise.all([
-    everybody(desk, viewer),
-    organisations.ofDomain(domainOf(viewer)),
-  ]);
-  const changes = known
-    .flatMap(({ _id: id, name, history }) =>
-      history.map(({ event, at }) => ({ event, object: name, at, id })),
-    )
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, changesShownMax);
-  return {
-    users: people.length,
-    invited: people
-      .filter(({ state }) => state === 'invited')
-      .map(({ user, organisation }) => ({
-        name: user.name,
-        office: organisation?.name ?? user.organisationId,
-        since: user.createdAt,
-      })),
-    locked: people.filter(({ user }) => user.loginAttempts.waitUntil > now().toISOString()).length,
-    changes,
-  };
-}
+const invitedShownMax = 10;
 
-async function everybody(desk: PeopleDesk, viewer: Viewer): Promise<readonly PersonOfDomain[]> {
-  const found: PersonOfDomain[] = [];
-  for (let page = 0; page < pagesReadMax; page += 1) {
-    const next = await desk.people(viewer, found.at(-1)?.user.loginName ?? '');
-    if (next.length === 0) break;
-    found.push(...next);
-  }
-  return found;
+/** The values of an administrator's home page. */
+export async function adminHome(viewer: Viewer, ports: AdminHomePorts): Promise<AdminHome> {
+  const { mspId, county, language } = viewer;
+  const domain = mspId === 'CountyMSP' ? { mspId, county } : { mspId };
+  const [users, changes] = await Promise.all([ports.users.inDomain(domain), ports.changes(domain)]);
+  const now = ports.now().toISOString();
+  const invited = users.filter(({ lastLoginAt }) => lastLoginAt === '');
+  return {
+    users: users.length,
+    locked: users.filter(({ loginAttempts }) => loginAttempts.waitUntil > now).length,
+    invited: invited.slice(0, invitedShownMax).map(({ name, organisationId, createdAt }) => ({
+      name,
+      office: ports.names.organisation(organisationId),
+      since: minuteWords(createdAt, language),
+    })),
+    changes: changes.map(({ event, object, at, id }) => ({ event, object, id, at: minuteWords(at, language) })),
+  };
 }
