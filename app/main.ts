@@ -1,49 +1,61 @@
 /**
- * `npm start`: the composition root. It plays a story and a bank's statement on the embedded ledger or on a Fabric network
- * and tells what happened. Exit code 0: the draft was honoured; 3: the story stopped at an exception; 2: a file or
- * option was wrong; 1: the program failed.
+ * `npm start`: the web platform. It opens ledger and store in the data folder (or where the environment says), seeds the demo
+ * province once, and listens. Ctrl-C ends it in good order. Exit code 2: an option or variable is wrong; 1: it failed.
  */
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { operatorMessage } from '../fabric-network/network-error';
-import { StoryProgram } from './story/story-program';
+import { LedgerError } from '../ledger/ledger-error';
+import { startPlatform } from './cli/platform-process';
+import { projectRoot } from './cli/project-root';
+import { ConfigError, readConfig } from './config';
+import { StoreOpeningError, StoreUnavailableError } from './store/store-error';
 
-const root = join(__dirname, '..', '..');
-
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   // fabric-shim reads this when it is loaded, and would otherwise log every transaction it knows.
   process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
-  const program = new StoryProgram({
-    samplesFolder: join(root, 'samples'),
-    openStage: {
-      embedded: async (request) => {
-        const { openEmbeddedStage } = await import('./cli/embedded-stage.js');
-        return openEmbeddedStage(request);
-      },
-      fabric: async (request) => {
-        const { openFabricStage } = await import('./cli/fabric-stage.js');
-        return openFabricStage(root, request);
-      },
-    },
-    write: (text) => process.stdout.write(text),
-    writeFault: (text) => process.stderr.write(text),
-    colours: process.stdout.isTTY && process.stdout.hasColors(),
-  });
-  return program.run(process.argv.slice(2));
+  const options = commandLine().parse().opts<Record<string, string | undefined>>();
+  const config = readConfig(options, process.env, join(projectRoot, '.data', 'platform'));
+  const running = await startPlatform(config, (line) => process.stdout.write(`  ${line}\n`));
+  process.stdout.write(`\n  ${running.address}\n\n`);
+  const stopped = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) =>
+    once(process, signal, { signal: stopped.signal }),
+  );
+  try {
+    await Promise.race([...signals, running.failed]);
+  } finally {
+    stopped.abort();
+    await Promise.allSettled(signals);
+    await running.close();
+  }
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${faultText(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+function commandLine(): Command {
+  return new Command('npm start --')
+    .description('Runs the platform; most options have a variable of the environment, see .env.example.')
+    .option('--host <address>', 'where it listens (127.0.0.1)')
+    .option('--port <number>', 'on which port (3000)')
+    .option('--data <folder>', 'where ledger and store are kept (.data/platform)')
+    .option('--ledger <kind>', 'embedded, or fabric: a network on this machine')
+    .option('--profile <name>', 'Fabric: small or province')
+    .option('--port-base <number>', 'Fabric: first of the network’s ports')
+    .option('--demo <on|off>', 'with the invented province, a shared password and a simulated bank (on)');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${faultText(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+});
 
 /** What the operator can mend is said without a stack. */
 function faultText(error: unknown): string {
   const message = operatorMessage(error);
   if (message !== undefined) return `✗ ${message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const isSaid = [ConfigError, LedgerError, StoreOpeningError, StoreUnavailableError].some(
+    (kind) => error instanceof kind,
+  );
+  return isSaid ? `✗ ${error.message}` : (error.stack ?? error.message);
 }

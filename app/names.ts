@@ -1,38 +1,57 @@
 /**
- * How organisations and people are called. Organisations' names come from the register on the chain, people's from the users
- * of the store; both are few, are kept in memory, and are read again when the register changes or somebody is not known.
+ * Who is who: organisations from the register on the chain, people's names from the users of the store. Both are few, are
+ * kept in memory, and are read again when the register changes or somebody is not known.
  */
 import type { Connection } from 'mongoose';
+import type { Role } from '../domain/roles';
+import type { Member, Standing } from './auth/standing';
 import type { Names } from './controllers/page-services';
+import type { OrganisationDocument } from './models/register-documents';
 import { organisationModel } from './models/register-models';
+import type { UserDocument } from './models/user-document';
 import { userModel } from './models/user-model';
 
 /** Somebody whom nobody knows is asked for once in a while, not with every page. */
-const askAgainMs = 10_000;
+const askAgainMs = 5_000;
 
-export class NameDirectory implements Names {
+type KnownOrganisation = Pick<OrganisationDocument, '_id' | 'name' | 'role' | 'status' | 'disabledPersons'>;
+
+export class NameDirectory implements Names, Standing {
   readonly #connection: Connection;
   readonly #now: () => number;
-  #organisations = new Map<string, string>();
+  #organisations = new Map<string, KnownOrganisation>();
   #people = new Map<string, string>();
   #readAt = 0;
   #reading: Promise<void> | undefined;
 
+  /** @param now milliseconds since 1970 */
   constructor(connection: Connection, now: () => number) {
     this.#connection = connection;
     this.#now = now;
   }
 
   organisation(organisationId: string): string {
-    return this.#organisations.get(organisationId) ?? this.#unknown(organisationId);
+    return this.#organisations.get(organisationId)?.name ?? this.#unknown(organisationId);
+  }
+
+  /** The organisation's role; undefined for one that the register does not hold. */
+  roleOf(organisationId: string): Role | undefined {
+    return this.#organisations.get(organisationId)?.role;
   }
 
   person(organisationId: string, person: string): string {
     return this.#people.get(`${organisationId} ${person}`) ?? this.#unknown(person);
   }
 
-  /** Reads every name again. */
-  async refresh(): Promise<void> {
+  /** As the register was when it was last read: after a change that is within the same moment. */
+  isDisabled({ organisationId, person }: Member): Promise<boolean> {
+    const known = this.#organisations.get(organisationId);
+    const isDisabled = known?.status === 'disabled' || known?.disabledPersons.includes(person) === true;
+    return Promise.resolve(isDisabled);
+  }
+
+  /** Reads everybody again. */
+  refresh(): Promise<void> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
@@ -42,10 +61,16 @@ export class NameDirectory implements Names {
   async #read(): Promise<void> {
     this.#readAt = this.#now();
     const [organisations, people] = await Promise.all([
-      organisationModel(this.#connection).find({}, { name: 1 }).lean().exec(),
-      userModel(this.#connection).find({}, { name: 1, organisationId: 1, person: 1 }).lean().exec(),
+      organisationModel(this.#connection)
+        .find({}, { name: 1, role: 1, status: 1, disabledPersons: 1 })
+        .lean<KnownOrganisation[]>()
+        .exec(),
+      userModel(this.#connection)
+        .find({}, { name: 1, organisationId: 1, person: 1 })
+        .lean<Pick<UserDocument, 'name' | 'organisationId' | 'person'>[]>()
+        .exec(),
     ]);
-    this.#organisations = new Map(organisations.map(({ _id, name }) => [_id, name]));
+    this.#organisations = new Map(organisations.map((known) => [known._id, known]));
     this.#people = new Map(
       people.map(({ organisationId, person, name }) => [`${organisationId} ${person}`, name]),
     );
@@ -54,7 +79,7 @@ export class NameDirectory implements Names {
   /** The id stands for the name until the next reading has found it. */
   #unknown(id: string): string {
     if (this.#now() - this.#readAt > askAgainMs) {
-      // A store that is away makes no page fail for a name; the next page asks again.
+      // A store that is away makes no page fail for a name: the next page asks again.
       this.refresh().catch(() => undefined);
     }
     return id;

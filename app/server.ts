@@ -53,17 +53,24 @@ export function createServer(dependencies: ServerDependencies): Express {
   if (secure) server.set('trust proxy', 1);
   server.use(requestLog(logger), securityHeaders({ secure }), staticFiles(root));
   server.use(express.urlencoded({ extended: false, limit: formBytesMax, parameterLimit: formFieldsMax }));
+  const { routes } = dependencies;
+  for (const { method, path, handle } of routes.filter(isBare)) server[method](path, handle);
   server.use(...dependencies.session, pageLocals(dependencies.frame));
-  for (const route of dependencies.routes) mount(server, route, dependencies);
+  for (const route of routes.filter((each) => !isBare(each))) mount(server, route, dependencies);
   server.use(nothingHere, errorBoundary(dependencies.errors));
   return server;
+}
+
+/** What asks for no session: somebody who only watches the platform would leave one behind at each look. */
+function isBare({ bare }: Route): boolean {
+  return bare === true;
 }
 
 /** A form with files is read, and its token checked, only after its sender was let in. */
 function mount(server: Express, route: Route, { csrf, uploads, admission: ports }: ServerDependencies): void {
   const guards = [
     admission(route.who, ports),
-    ...(route.uploads === true ? [uploads] : []),
+    ...(route.uploads === undefined ? [] : [route.uploads === true ? uploads : route.uploads]),
     ...(route.method === 'post' ? [csrf] : []),
   ];
   server[route.method](route.path, ...guards, route.handle);

@@ -17,7 +17,7 @@ import { accepted, refused } from './result';
 export const legsMax = 64;
 
 /** Shares of the standard path in basis points: provincial finance, county finance, commercial bank. */
-const standardShares = { provincialFinance: 400, countyFinance: 600, commercialBank: 9_000 } as const;
+export const standardShares = { provincialFinance: 400, countyFinance: 600, commercialBank: 9_000 } as const;
 
 /** Days after the Shanghai date of issue by which the standard legs are due. */
 const standardDeadlineDays = { fiscal: 10, bank: 20, onward: 30 } as const;

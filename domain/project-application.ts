@@ -2,17 +2,17 @@
  * The rules of an application (domain rules, section 3): the form's cross-checks, who may implement, which
  * account may receive, and how it is submitted, returned and submitted again.
  */
-import type { AccountRecord } from './account';
+import type { AccountStatus } from './account';
 import type { Actor } from './actor';
 import type { CalendarDate, Instant } from './calendar';
 import type { Caller } from './caller';
 import type { CountyCode, FileHash, ProjectId } from './identifiers';
 import { basisPointsWhole } from './money';
-import type { OrganisationRecord } from './organisation';
 import type { PlannedTranche, ProjectApplication, ProjectRecord } from './project';
 import { refusal } from './refusals/refusal';
 import type { Result } from './result';
 import { accepted, refused } from './result';
+import type { Role } from './roles';
 import { provinceCode } from './roles';
 
 export const introductionCharactersMax = 100;
@@ -26,10 +26,11 @@ export const tranchesMax = 12;
 export const evidenceFilesMax = 50;
 export const submissionsMax = 20;
 
-/** What the registers say of the implementer and the receiving account the form names. */
+/** What the registers say of the implementer and the receiving account the form names: of the chain's or of a page's copy. */
 export interface ApplicationRegister {
-  readonly implementer: OrganisationRecord | undefined;
-  readonly account: AccountRecord | undefined;
+  readonly implementer:
+    { readonly role: Role; readonly status: 'enabled' | 'disabled'; readonly county: string } | undefined;
+  readonly account: { readonly status: AccountStatus; readonly holder: string } | undefined;
 }
 
 /** Refuses an application whose fields contradict each other or the registers. */

@@ -11,7 +11,9 @@ import { test, testInBrowser, testOnFabric } from './test-run.mjs';
 
 /** Programs by command: the compiled file, and what it is for where it is not there yet. */
 const programs = {
-  start: { file: 'dist/app/main.js', purpose: 'plays the story of a draft' },
+  start: { file: 'dist/app/main.js', purpose: 'runs the platform' },
+  story: { file: 'dist/app/cli/story.js', purpose: 'plays the story of a draft' },
+  mvcb: { file: 'dist/app/cli/mvcb.js', purpose: 'administers an installation' },
   bench: { file: 'dist/bench/main.js', purpose: 'measures the core' },
   verify: {
     file: 'dist/ledger/embedded/verify-program.js',

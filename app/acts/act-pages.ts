@@ -93,6 +93,7 @@ export class ActPages {
       requestId,
       say: this.#ports.sayOf(request),
       now: this.#ports.now,
+      identity: this.#ports.identityOf(request),
     };
   }
 

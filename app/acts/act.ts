@@ -65,6 +65,8 @@ export interface ActContext {
   readonly requestId: string;
   readonly say: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly now: () => Date;
+  /** The viewer's unlocked key, for questions asked before anything is sent; absent while it is locked. */
+  readonly identity?: LedgerIdentity | undefined;
 }
 
 export interface Act {

@@ -77,9 +77,12 @@ export class EnrolmentDesk {
     return (await users.add(user)) ? user : undefined;
   }
 
-  /** Adds a user who can begin at once; for a demo, whose password and codes are shown to everybody. */
+  /**
+   * Adds a user who can begin at once, or completes one whose adding broke off; for a demo, whose password and codes are
+   * shown to everybody. Undefined when the login name or the person is somebody's who can sign in.
+   */
   async addReady(entry: NewUser, ready: ReadySecrets): Promise<UserDocument | undefined> {
-    const user = await this.add(entry);
+    const user = (await this.add(entry)) ?? (await this.#halfAdded(entry));
     if (user === undefined) return undefined;
     const { password, codeSecret } = ready;
     const enrolment = ready.enrolment ?? (await this.#enrol(user));
@@ -124,6 +127,11 @@ export class EnrolmentDesk {
   async endSessions(userId: string): Promise<void> {
     this.#parts.unlocked.dropUser(userId);
     await this.#parts.sessions.endAllOf(userId);
+  }
+
+  async #halfAdded({ mspId, person = '', loginName }: NewUser): Promise<UserDocument | undefined> {
+    const known = await this.#parts.users.byPerson(mspId, person);
+    return known?.passwordHash === '' && known.loginName === loginName ? known : undefined;
   }
 
   async #replace(user: UserDocument, secrets: UserSecrets): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * The stage on which `npm start` plays: the embedded ledger with the compiled contracts in one folder, its clock held
+ * The stage on which `npm run story` plays: the embedded ledger with the compiled contracts in one folder, its clock held
  * still and moved along by the story, and the built-in authorities that give everybody their certificates.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 /**
- * The stage on which `npm start -- --ledger fabric` plays: a real network on this machine, brought up if it is down, with
+ * The stage on which `npm run story -- --ledger fabric` plays: a real network on this machine, brought up if it is down, with
  * the contracts under a chaincode name that no story was played on before. The network is one for stories: its peers
  * accept a client whose clock is far off, because a story lasts months and is told in a minute.
  */

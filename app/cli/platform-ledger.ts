@@ -55,7 +55,7 @@ export interface PlatformLedger {
   readonly ledger: Ledger;
   readonly issuers: ReadonlyMap<MspId, IdentityIssuer>;
   /** The ledger's time in milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** Moves the ledger's clock, never backward once a block is stamped; undefined where time cannot be moved. */
   readonly clock: { moveTo(instant: Date): void } | undefined;
   /** The service certificate of an organisation's system, the same again at every start. */

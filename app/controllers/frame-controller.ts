@@ -34,12 +34,12 @@ export class FrameController {
 
   /** Server-sent events for one open page: every block, and changes of the page's topic if the viewer may see it. */
   readonly live = async (request: Request, response: Response): Promise<void> => {
-    const { live, viewerOf, mayFollow } = this.#ports;
-    const viewer = viewerOf(request);
+    const ports = this.#ports;
+    const viewer = ports.viewerOf(request);
     const asked = request.query['topic'];
     const isTopic = typeof asked === 'string' && topicForm.test(asked);
-    const topic = isTopic && (await mayFollow(viewer, asked)) ? asked : undefined;
-    const follows = await live.follow(request, response, { userId: viewer.userId, topic });
+    const topic = isTopic && (await ports.mayFollow(viewer, asked)) ? asked : undefined;
+    const follows = await ports.live.follow(request, response, { userId: viewer.userId, topic });
     if (!follows) response.status(429).end();
   };
 

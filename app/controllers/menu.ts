@@ -6,8 +6,8 @@ import type { Role } from '../../domain/roles';
 import { payerRoles, roles } from '../../domain/roles';
 
 export interface MenuPlace {
-  /** Names the text `frame:nav.<name>`. */
-  readonly name: string;
+  /** Names the text `frame:nav.<key>`. */
+  readonly key: string;
   readonly href: string;
   /** Name in bootstrap-icons. */
   readonly icon: string;
@@ -17,14 +17,20 @@ export interface MenuPlace {
 const business = roles.filter((role) => role !== 'admin');
 
 export const menuPlaces: readonly MenuPlace[] = [
-  { name: 'home', href: '/', icon: 'house', roles },
-  { name: 'projects', href: '/projects', icon: 'folder', roles: business },
-  { name: 'drafts', href: '/drafts', icon: 'newspaper', roles: business },
-  { name: 'payments', href: '/payments', icon: 'credit-card-2-front', roles: [...payerRoles, 'implementer'] },
-  { name: 'reconciliation', href: '/reconciliation', icon: 'arrow-left-right', roles: business },
-  { name: 'registers', href: '/registers', icon: 'building', roles },
-  { name: 'people', href: '/people', icon: 'people', roles: ['admin'] },
-  { name: 'chain', href: '/chain', icon: 'clock-history', roles: business },
+  { key: 'home', href: '/', icon: 'house', roles },
+  { key: 'projects', href: '/projects', icon: 'folder', roles: business },
+  { key: 'drafts', href: '/drafts', icon: 'newspaper', roles: business },
+  { key: 'payments', href: '/payments', icon: 'credit-card-2-front', roles: [...payerRoles, 'implementer'] },
+  {
+    key: 'progress',
+    href: '/progress',
+    icon: 'cone-striped',
+    roles: ['county-command', 'leading-group-office', 'implementer'],
+  },
+  { key: 'reconciliation', href: '/reconciliation', icon: 'arrow-left-right', roles: business },
+  { key: 'registers', href: '/registers', icon: 'building', roles },
+  { key: 'people', href: '/people', icon: 'people', roles: ['admin'] },
+  { key: 'chain', href: '/chain', icon: 'clock-history', roles: business },
 ];
 
 /** The place of the menu that a page belongs to: the longest address it begins with. */

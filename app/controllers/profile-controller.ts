@@ -11,6 +11,7 @@ import type { SessionStore } from '../models/session-model';
 import type { UserPreferences } from '../models/user-document';
 import type { UserStore } from '../models/user-store';
 import { found } from '../page-error';
+import { minuteWords } from '../presentation/date-words';
 import type { Say } from '../texts';
 import { localPath } from './local-path';
 import type { Names } from './page-services';
@@ -22,8 +23,6 @@ export interface ProfilePorts {
   readonly keys: SessionKeys;
   readonly names: Names;
   sayOf(request: Request): Say;
-  /** A time (milliseconds since 1970) as pages show it to this request's reader. */
-  showTime(request: Request, at: number): string;
 }
 
 export class ProfileController {
@@ -53,10 +52,7 @@ export class ProfileController {
         { label: say('auth:profile.pseudonym'), value: user.person },
         {
           label: say('auth:profile.previous-login'),
-          value:
-            before === ''
-              ? say('auth:profile.first-login')
-              : this.#ports.showTime(request, Date.parse(before)),
+          value: before === '' ? say('auth:profile.first-login') : minuteWords(before, user.language),
         },
       ],
       certificate:
@@ -89,15 +85,17 @@ export class ProfileController {
 
   readonly sessions = async (request: Request, response: Response): Promise<void> => {
     const say = this.#ports.sayOf(request);
-    const own = await this.#ports.sessions.ofUser(found(request.user).viewer.userId);
+    const { userId, language } = found(request.user).viewer;
+    const own = await this.#ports.sessions.ofUser(userId);
+    const shown = (at: number): string => minuteWords(new Date(at).toISOString(), language);
     response.render('auth/sessions', {
       title: say('auth:sessions.title'),
       trail: [{ href: '/profile', text: say('auth:profile.title') }, { text: say('auth:sessions.title') }],
       live: undefined,
       sessions: own.map(({ digest, sessionId, beganAt, seenAt, device, address }) => ({
         ...{ digest, device: deviceName(device, say), address },
-        began: this.#ports.showTime(request, beganAt),
-        seen: this.#ports.showTime(request, seenAt),
+        began: shown(beganAt),
+        seen: shown(seenAt),
         isThis: sessionId === request.sessionID,
       })),
     });

@@ -5,15 +5,7 @@
 import { createSession } from 'better-sse';
 import type { Session } from 'better-sse';
 import type { Request, Response } from 'express';
-
-/** What one commit of the projections changed. */
-export interface ChangeNotice {
-  readonly block: number;
-  /** The newest transaction's own time. */
-  readonly at: string;
-  /** `draft:D-…`, `project:P-…`, … */
-  readonly topics: ReadonlySet<string>;
-}
+import type { ChangeNotice } from '../projections/change-notice';
 
 /** Pages of one browser may be many; more than this of one person are a fault or an attack. */
 export const livePagesMaxOfPerson = 12;

@@ -4,6 +4,8 @@
  */
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
+import type { Locale } from '../../domain/refusals/refusal';
+import { blockWords, secondWords } from '../presentation/date-words';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -57,7 +59,7 @@ export function pageLocals(ports: FramePorts): RequestHandler {
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: shownAsOf(ports.asOf()),
+      asOf: shownAsOf(ports.asOf(), lang),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
       ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
@@ -82,6 +84,7 @@ function takeNotice(request: Request): string | undefined {
   return notice;
 }
 
-function shownAsOf({ block, at }: AsOf): { readonly block: string; readonly at: string } {
-  return { block: block.toLocaleString('en-US'), at: at ?? '' };
+/** On an empty ledger there is a block and no time. */
+function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
+  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
 }

@@ -65,6 +65,12 @@ export function readModels(connection: Connection): ReadModels {
   };
 }
 
+/** Names of all projected collections: what a rebuild may throw away, and nothing else. */
+export function projectedCollections(models: ReadModels): readonly string[] {
+  const all: readonly { readonly collection: { readonly name: string } }[] = Object.values(models);
+  return all.map(({ collection }) => collection.name);
+}
+
 /** Makes every collection and index that is missing; what is there already stays. */
 export async function prepareCollections(models: ReadModels): Promise<void> {
   const all: readonly Pick<Model<unknown>, 'createCollection' | 'createIndexes'>[] = Object.values(models);

@@ -15,7 +15,6 @@ const labelledBandMin = 18;
 export const fullLabelMin = 48;
 const nodeGap = 38;
 const skipGap = 62;
-const nodePadding = 11;
 const sourceHeightMin = 72;
 const headHeight = 70;
 const laneGap = 14;
@@ -181,8 +180,7 @@ function heightOf(draw: Draw, id: string, head: number): number {
 }
 
 function laneHeight({ draft, sizes }: Draw, leg: DraftLeg): number {
-  const band = bandHeightOf(leg, draft.amountFen);
-  return band >= fullLabelMin ? band + 2 * nodePadding : sizes.laneHeight(leg, band);
+  return sizes.laneHeight(leg, bandHeightOf(leg, draft.amountFen));
 }
 
 function lanesOf(draw: Draw, spans: ReadonlyMap<string, Span>): readonly Lane[] {

@@ -9,7 +9,7 @@ export interface ChangeNotice {
   readonly block: number;
   /** Time of its newest event. */
   readonly at: string;
-  readonly objects: ReadonlySet<Topic>;
+  readonly topics: ReadonlySet<Topic>;
 }
 
 /** The topics of everything that changed in the working set. */

@@ -3,6 +3,7 @@ import type { AccountStatus } from '../../domain/account';
 import type {
   AccountChanged,
   BankKeyChanged,
+  CertificateDisabled,
   OrganisationRegistered,
   OrganisationStatusChanged,
   PersonStatusChanged,
@@ -54,6 +55,17 @@ export function foldPersonStatus(
     const history = withLine(before, { place, event }, { about: person });
     set.organisations.put({ ...before, disabledPersons, history, place });
   };
+}
+
+/** The register's page tells that it happened; whose certificate counts, the contracts decide. */
+export function foldCertificate(
+  set: WorkingSet,
+  { organisationId, person }: CertificateDisabled,
+  place: Place,
+): void {
+  const before = set.organisations.get(organisationId);
+  const history = withLine(before, { place, event: 'CertificateDisabled' }, { about: person });
+  set.organisations.put({ ...before, history, place });
 }
 
 export function foldAccount(event: string): (set: WorkingSet, facts: AccountChanged, place: Place) => void {

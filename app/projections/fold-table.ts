@@ -22,6 +22,7 @@ export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ['OrganisationEnabled', registers.foldOrganisationStatus('OrganisationEnabled')],
   ['PersonDisabled', registers.foldPersonStatus('PersonDisabled')],
   ['PersonEnabled', registers.foldPersonStatus('PersonEnabled')],
+  ['CertificateDisabled', registers.foldCertificate],
   ['AccountProposed', registers.foldAccount('AccountProposed')],
   ['AccountConfirmed', registers.foldAccount('AccountConfirmed')],
   ['AccountReleased', registers.foldAccount('AccountReleased')],

@@ -103,8 +103,8 @@ export class ProjectionRunner {
    * Waits until pages show a block.
    * @returns whether they do; false when it took longer than `limitMs`
    */
-  waitFor(blockNumber: number, limitMs: number): Promise<boolean> {
-    return this.#height.waitFor(blockNumber, limitMs);
+  waitFor(block: bigint, limitMs: number): Promise<boolean> {
+    return this.#height.waitFor(Number(block), limitMs);
   }
 
   async #run(): Promise<void> {
@@ -172,7 +172,7 @@ export class ProjectionRunner {
     await this.#store.save(this.#set, from, to);
     this.#checkpoint = to;
     this.#failed = undefined;
-    const notice = { block: to.block, at: to.at, objects: changedTopics(this.#set) };
+    const notice = { block: to.block, at: to.at, topics: changedTopics(this.#set) };
     this.#set.settle();
     this.#height.folded(to.block);
     for (const listener of [...this.#listeners]) listener(notice);

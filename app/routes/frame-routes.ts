@@ -7,6 +7,6 @@ export function frameRoutes(controller: FrameController): readonly Route[] {
   return [
     { method: 'get', path: '/live', who: 'everyone', handle: controller.live },
     { method: 'get', path: keepAlivePath, who: 'everyone', handle: controller.keep },
-    { method: 'get', path: '/health', who: 'visitor', handle: controller.health },
+    { method: 'get', path: '/health', who: 'visitor', bare: true, handle: controller.health },
   ];
 }

@@ -2,7 +2,7 @@
  * The form of a route: one line says verb, path, who may come, and what answers. The tables of all areas together are
  * what the server mounts and what the role matrix is tested against.
  */
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Role } from '../../domain/roles';
 
 /** A page's or form's handler; what it throws or rejects with reaches the one error boundary. */
@@ -17,6 +17,11 @@ export interface Route {
   readonly path: string;
   readonly who: Admission;
   readonly handle: Handler;
-  /** The form carries files: they are staged and their hashes put into the body before the handler runs. */
-  readonly uploads?: true;
+  /** Answered without session and frame; visitors only. */
+  readonly bare?: true;
+  /**
+   * The form carries files: `true`, and they are staged and their hashes put into the body before the handler runs; or
+   * what reads them where they are no evidence, as a bank's statement.
+   */
+  readonly uploads?: true | RequestHandler;
 }

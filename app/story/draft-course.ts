@@ -22,7 +22,7 @@ import {
 } from '../../domain/transactions/reconciliation-transactions';
 import { checkingResults, draftAnswer, entryOutcomes, exceptionsAnswer } from './answer-codec';
 import { implementer, officer } from './project-acts';
-import type { StatementLine } from './statement-parser';
+import type { StatementLine } from '../statements/statement-parser';
 import type { StoryTransfer } from './story';
 import { organisationOf, personOf } from './story';
 import type { StoryPerformance } from './story-performance';

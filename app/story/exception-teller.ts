@@ -8,7 +8,7 @@ import type { ExceptionText, StoryLanguage } from './story-language';
 import type { CheckedFacts, PathPicture, ToldException, ToldFinding } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf, wrapped } from './terminal-text';
-import { formatYuan } from './yuan-amount';
+import { formatYuan } from '../statements/yuan-amount';
 
 export interface ExceptionTelling {
   readonly language: StoryLanguage;

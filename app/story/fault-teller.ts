@@ -6,7 +6,7 @@ import type { Locale } from '../../domain/refusals/refusal';
 import { refusalText } from '../../domain/refusals/refusal';
 import { faultTexts as english } from '../locales/en/fault-texts';
 import { faultTexts as chinese } from '../locales/zh-CN/fault-texts';
-import type { InputFault, InputProblem, Place } from './input-fault';
+import type { InputFault, InputProblem, Place } from '../statements/input-fault';
 import type { StagePart } from './story-stage';
 import { padded, widthOf } from './terminal-text';
 
@@ -66,6 +66,7 @@ const nextSteps: Readonly<Partial<Record<InputProblem['code'], FaultText>>> = {
   missing: 'next.missing',
   unreadable: 'next.missing',
   'not-utf8': 'next.text',
+  'not-text': 'next.text',
   'too-large': 'next.smaller',
   'too-many-lines': 'next.smaller',
   'columns-missing': 'next.columns',

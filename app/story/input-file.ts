@@ -3,24 +3,29 @@
  * the byte order mark that spreadsheets write.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { faulty, read } from './input-fault';
-import type { Reading } from './input-fault';
+import { faulty, read } from '../statements/input-fault';
+import type { Reading } from '../statements/input-fault';
 
 const bytesPerMebibyte = 1_048_576;
 
-/** The text of a file of at most so many MiB. */
-export async function readInputFile(file: string, mebibytesMax: number): Promise<Reading<string>> {
-  let bytes: Buffer;
+/** The bytes of a file of at most so many MiB. */
+export async function readInputBytes(file: string, mebibytesMax: number): Promise<Reading<Buffer>> {
   try {
     const { size } = await stat(file);
     if (size > mebibytesMax * bytesPerMebibyte) {
       return faulty(file, { code: 'too-large', limit: `${String(mebibytesMax)} MiB` });
     }
-    bytes = await readFile(file);
+    return read(await readFile(file));
   } catch (error) {
     return faulty(file, { code: isMissing(error) ? 'missing' : 'unreadable' });
   }
-  const text = utf8Text(bytes);
+}
+
+/** The text of a file of at most so many MiB. */
+export async function readInputFile(file: string, mebibytesMax: number): Promise<Reading<string>> {
+  const bytes = await readInputBytes(file, mebibytesMax);
+  if (!bytes.ok) return bytes;
+  const text = utf8Text(bytes.value);
   if (text === undefined) return faulty(file, { code: 'not-utf8' });
   return text.trim() === '' ? faulty(file, { code: 'empty' }) : read(text);
 }

@@ -8,7 +8,7 @@ import type { StoryLanguage, StoryText } from './story-language';
 import type { PathPicture } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf } from './terminal-text';
-import { formatYuan } from './yuan-amount';
+import { formatYuan } from '../statements/yuan-amount';
 
 /** The table's lines, without colours. */
 export function pathTable(picture: PathPicture, language: StoryLanguage): readonly string[] {

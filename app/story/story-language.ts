@@ -11,7 +11,7 @@ import { storyTexts as chinese } from '../locales/zh-CN/story-texts';
 import type { Story } from './story';
 import type { StepValue, StepValues } from './story-step';
 import { serviceName } from './story-stage';
-import { formatYuan } from './yuan-amount';
+import { formatYuan } from '../statements/yuan-amount';
 
 export type StoryText = keyof typeof chinese;
 export type ExceptionText = keyof typeof chineseExceptions;

@@ -9,8 +9,8 @@ import { basisPointsWhole } from '../../domain/money';
 import type { Locale } from '../../domain/refusals/refusal';
 import type { Role } from '../../domain/roles';
 import { roles } from '../../domain/roles';
-import type { Expectation, InputProblem, Reading } from './input-fault';
-import { expectations, faulty, read, shownValue } from './input-fault';
+import type { Expectation, InputProblem, Reading } from '../statements/input-fault';
+import { expectations, faulty, read, shownValue } from '../statements/input-fault';
 import type { Story } from './story';
 import { storyShape } from './story-shape';
 

@@ -13,7 +13,7 @@ import { DraftCourse, bookingDays, linesByBank } from './draft-course';
 import { describeExceptions } from './exception-report';
 import { officer, playApprove, playCompletion, playCreate, playSubmit } from './project-acts';
 import { playAccounts, playRegister } from './register-acts';
-import type { StatementLine } from './statement-parser';
+import type { StatementLine } from '../statements/statement-parser';
 import type { Story } from './story';
 import { RefusedActError, StoryPerformance } from './story-performance';
 import type { Doer, StoryStep, StorySummary } from './story-step';

@@ -1,5 +1,5 @@
 /**
- * The program behind `npm start`: options, files, the playing, the telling, and the exit code. Nothing is told before
+ * The program behind `npm run story`: options, files, the playing, the telling, and the exit code. Nothing is told before
  * the whole story has been played, so that a fault in a file never leaves half a story behind.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -9,15 +9,16 @@ import type { CalendarDate } from '../../domain/calendar';
 import type { Locale } from '../../domain/refusals/refusal';
 import type { LedgerName, OpenStage } from './story-stage';
 import { ledgerNames } from './story-stage';
-import { readInputFile } from './input-file';
-import type { InputFault, Reading } from './input-fault';
-import { faulty, read } from './input-fault';
+import { readInputBytes, readInputFile } from './input-file';
+import type { InputFault, Reading } from '../statements/input-fault';
+import { faulty, read } from '../statements/input-fault';
 import type { UsageProblem } from './fault-teller';
 import { describeFault, describeStagePart, describeUsage } from './fault-teller';
 import type { Story } from './story';
 import { latestDay, parseStory, storyMebibytesMax } from './story-parser';
-import type { StatementLine } from './statement-parser';
-import { parseStatement, statementMebibytesMax } from './statement-parser';
+import type { StatementLine } from '../statements/statement-parser';
+import { statementMebibytesMax } from '../statements/statement-parser';
+import { readStatementFile } from '../statements/statement-file';
 import { playStory } from './story-player';
 import { StoryTeller } from './story-teller';
 
@@ -62,9 +63,9 @@ export class StoryProgram {
       parseStory(options.story, text, locale),
     );
     if (!story.ok) return this.#fault(story.fault, locale);
-    const statement = await readFileAs(options.statement, statementMebibytesMax, (text) =>
-      parseStatement(options.statement, text),
-    );
+    const bytes = await readInputBytes(options.statement, statementMebibytesMax);
+    if (!bytes.ok) return this.#fault(bytes.fault, locale);
+    const statement = readStatementFile(options.statement, bytes.value);
     if (!statement.ok) return this.#fault(statement.fault, locale);
     const known = checkAccounts(options.statement, statement.value, story.value);
     if (!known.ok) return this.#fault(known.fault, locale);

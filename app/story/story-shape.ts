@@ -30,8 +30,8 @@ import { projectTypes } from '../../domain/project';
 import type { Locale } from '../../domain/refusals/refusal';
 import { mspIds, roles } from '../../domain/roles';
 import { accountKinds } from '../../domain/account';
-import type { Expectation } from './input-fault';
-import { parseYuan } from './yuan-amount';
+import type { Expectation } from '../statements/input-fault';
+import { parseYuan } from '../statements/yuan-amount';
 
 const storyOrganisationsMax = 60;
 const storyAccountsMax = 60;

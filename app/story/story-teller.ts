@@ -23,7 +23,7 @@ import type {
 } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, painter, tableLines, widthOf, wrapped } from './terminal-text';
-import { formatYuan } from './yuan-amount';
+import { formatYuan } from '../statements/yuan-amount';
 
 const pageWidth = 92;
 const indent = '    ';

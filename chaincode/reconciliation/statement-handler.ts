@@ -5,6 +5,7 @@
 import { strict as assert } from 'node:assert';
 import type { AccountRecord } from '../../domain/account';
 import type { CalendarDate } from '../../domain/calendar';
+import type { DraftChange, ExceptionChanges } from '../../domain/events/draft-events';
 import type { AccountNumber } from '../../domain/identifiers';
 import { maskedAccount } from '../../domain/identifiers';
 import { checkPoolRoom } from '../../domain/receipt-pool';
@@ -57,10 +58,27 @@ export async function handlePushStatement(work: UnitOfWork, request: Request): P
   const answer = {
     counts,
     outcomes: entries,
-    drafts: changes.drafts.map(({ draftId, status }) => ({ draftId, status })),
+    drafts: changes.drafts.map(draftEffect),
+    cells: changes.cells.map(({ exceptions }) => ({ exceptions: shownExceptions(exceptions) })),
   };
   const facts = { bank: request.bank, preparedBy: request.preparedBy, entries, ...changes };
   return accepted({ answer, ...(counts.new + counts.conflict === 0 && isQuiet(changes) ? {} : { facts }) });
+}
+
+/** What a push does to a draft: the bank sees it before it pushes, when the call is only evaluated, and after. */
+function draftEffect({ draftId, status, legs, exceptions }: DraftChange): object {
+  const settled = legs.flatMap(({ legId, state, actual }) =>
+    state === 'settled' ? [{ legId, serialNumbers: actual?.serialNumbers ?? [] }] : [],
+  );
+  return { draftId, status, settled, exceptions: shownExceptions(exceptions) };
+}
+
+/** Exceptions that opened or changed, by the line they stand on. */
+function shownExceptions({ opened, changed }: ExceptionChanges): readonly object[] {
+  return [...opened, ...changed].map(({ exceptionId, legId, serialNumber, transferDate, findings }) => ({
+    ...{ exceptionId, legId, serialNumber, transferDate },
+    reasons: findings.map(({ reason }) => reason),
+  }));
 }
 
 function isQuiet(changes: {

@@ -34,7 +34,10 @@ $(() => {
     $('[data-menu-details][open]').prop('open', false).find('summary').trigger('focus');
   });
   // 看表格 opens the table it leads to.
-  const openByHash = () => $(`${location.hash || '#none'}[data-open-by-hash]`).prop('open', true);
+  const openByHash = () =>
+    $(`${location.hash || '#none'}[data-open-by-hash]`)
+      .closest('details')
+      .prop('open', true);
   $(window).on('hashchange', openByHash);
   if (/^#[\w-]+$/.test(location.hash)) openByHash();
   // A filter form leaves empty values out of the address.

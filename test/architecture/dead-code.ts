@@ -10,6 +10,8 @@ import type { SourceFile, Violation } from './source-tree';
 /** Files that are started or loaded from outside, not imported. */
 export const entryPoints: Readonly<Record<string, string>> = {
   'app/main.ts': 'npm start',
+  'app/cli/story.ts': 'npm run story',
+  'app/cli/mvcb.ts': 'npm run mvcb',
   'bench/main.ts': 'npm run bench',
   'bench/fabric/measured-contracts.ts': 'the module that the Fabric benchmark deploys',
   'bench/core/restart-program.ts': 'started by the core benchmark in a process of its own',

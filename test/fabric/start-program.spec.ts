@@ -1,4 +1,4 @@
-/** `npm start -- --ledger fabric` as a user meets it: from no network to the end of the story, and once more. */
+/** `npm run story -- --ledger fabric` as a user meets it: from no network to the end of the story, and once more. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { takeDown } from '../../fabric-network/network-life';
 const root = join(__dirname, '..', '..', '..');
 const portBase = '18000';
 
-describe('npm start -- --ledger fabric', () => {
+describe('npm run story -- --ledger fabric', () => {
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'start-fabric-'));
@@ -22,7 +22,7 @@ describe('npm start -- --ledger fabric', () => {
 
   function start(...args: readonly string[]) {
     const network = ['--ledger', 'fabric', '--profile', 'small', '--data', folder, '--port-base', portBase];
-    const program = join(root, 'dist', 'app', 'main.js');
+    const program = join(root, 'dist', 'app', 'cli', 'story.js');
     return spawnSync(process.execPath, [program, ...network, ...args], { encoding: 'utf8', cwd: folder });
   }
 

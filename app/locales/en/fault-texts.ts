@@ -11,6 +11,7 @@ export const faultTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'problem.missing': 'the file is not there.',
   'problem.unreadable': 'the file cannot be opened.',
   'problem.not-utf8': 'the file is not UTF-8.',
+  'problem.not-text': 'the file is neither UTF-8 nor GB18030.',
   'problem.empty': 'the file holds nothing.',
   'problem.too-large': 'the file is too large; the limit is {limit}.',
   'problem.not-json': 'the file is not JSON.',
@@ -77,5 +78,5 @@ export const faultTexts: Readonly<Record<keyof typeof chinese, string>> = {
   'stage.contracts': 'Deploying the contracts …',
   'stage.contracts-ready': 'The contracts answer ({seconds} s); now the story is played on the network',
   'usage.text':
-    'Usage: npm start -- [--ledger embedded|fabric] [--profile small|province] [--story FILE] [--statement FILE]\n                    [--language zh|en] [--data FOLDER]\n  --ledger     embedded (in this process, the default) or fabric (a real network on this machine)\n  --profile    the network: province (four organisations, the default) or small\n  --port-base  the first of the network’s 400 ports, by default 10400, for small 10800\n  --story      the story (JSON), by default samples/story.json\n  --statement  the bank’s lines (CSV), by default samples/statement.csv\n  --data       keeps the ledger in this new folder, by default it is removed at the end; with fabric the network’s folder\nExit code: 0 the draft is honoured; 3 stopped at an exception; 2 a file or option is wrong.',
+    'Usage: npm run story -- [--ledger embedded|fabric] [--profile small|province] [--story FILE] [--statement FILE]\n                    [--language zh|en] [--data FOLDER]\n  --ledger     embedded (in this process, the default) or fabric (a real network on this machine)\n  --profile    the network: province (four organisations, the default) or small\n  --port-base  the first of the network’s 400 ports, by default 10400, for small 10800\n  --story      the story (JSON), by default samples/story.json\n  --statement  the bank’s lines (CSV), by default samples/statement.csv\n  --data       keeps the ledger in this new folder, by default it is removed at the end; with fabric the network’s folder\nExit code: 0 the draft is honoured; 3 stopped at an exception; 2 a file or option is wrong.',
 };

@@ -100,7 +100,7 @@ export const storyTexts: Readonly<Record<keyof typeof chinese, string>> = {
     'The network runs on. Look: npm run fabric:status -- --data {folder}; stop it: npm run fabric:down -- --data {folder}',
   'summary.kept-ledger': 'The ledger is kept in {folder}. Verify it: npm run verify -- --data {folder}',
   'summary.try':
-    'Try it: copy samples/statement.csv, change an amount, and run npm start -- --language en --statement FILE',
+    'Try it: copy samples/statement.csv, change an amount, and run npm run story -- --language en --statement FILE',
   'project.approved': 'approved',
   'project.funding': 'funding',
   'project.underway': 'underway',

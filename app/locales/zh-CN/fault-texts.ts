@@ -9,6 +9,7 @@ export const faultTexts = {
   'problem.missing': '找不到文件。',
   'problem.unreadable': '文件打不开。',
   'problem.not-utf8': '文件不是 UTF-8 编码。',
+  'problem.not-text': '文件既不是 UTF-8 编码，也不是 GB18030 编码。',
   'problem.empty': '文件里没有内容。',
   'problem.too-large': '文件太大，上限 {limit}。',
   'problem.not-json': '文件不是正确的 JSON。',
@@ -74,5 +75,5 @@ export const faultTexts = {
   'stage.contracts': '部署智能合约……',
   'stage.contracts-ready': '合约已可调用（{seconds} 秒），下面在网络上讲述故事',
   'usage.text':
-    '用法：npm start -- [--ledger embedded|fabric] [--profile small|province] [--story 文件] [--statement 文件]\n                   [--language zh|en] [--data 文件夹]\n  --ledger     账本：embedded（单机，默认）或 fabric（在本机运行的真实网络）\n  --profile    网络规模：province（四个组织，默认）或 small\n  --port-base  网络所用 400 个端口的第一个，默认 10400（small 为 10800）\n  --story      故事文件（JSON），默认 samples/story.json\n  --statement  银行流水（CSV），默认 samples/statement.csv\n  --data       把账本留在这个新文件夹里，默认演完即删；用 fabric 时为网络所在的文件夹\n退出码：0 汇票全部承兑；3 停在异常；2 文件或参数有误。',
+    '用法：npm run story -- [--ledger embedded|fabric] [--profile small|province] [--story 文件] [--statement 文件]\n                   [--language zh|en] [--data 文件夹]\n  --ledger     账本：embedded（单机，默认）或 fabric（在本机运行的真实网络）\n  --profile    网络规模：province（四个组织，默认）或 small\n  --port-base  网络所用 400 个端口的第一个，默认 10400（small 为 10800）\n  --story      故事文件（JSON），默认 samples/story.json\n  --statement  银行流水（CSV），默认 samples/statement.csv\n  --data       把账本留在这个新文件夹里，默认演完即删；用 fabric 时为网络所在的文件夹\n退出码：0 汇票全部承兑；3 停在异常；2 文件或参数有误。',
 } as const;

@@ -91,7 +91,7 @@ export const storyTexts = {
   'summary.kept-network':
     '网络仍在运行。查看：npm run fabric:status -- --data {folder}；停止：npm run fabric:down -- --data {folder}',
   'summary.kept-ledger': '账本保存在 {folder}。核验整条链：npm run verify -- --data {folder}',
-  'summary.try': '试一试：复制 samples/statement.csv，改一笔金额，再运行 npm start -- --statement 文件',
+  'summary.try': '试一试：复制 samples/statement.csv，改一笔金额，再运行 npm run story -- --statement 文件',
   'project.approved': '已批准',
   'project.funding': '拨付中',
   'project.underway': '实施中',

@@ -6,7 +6,7 @@ import { storyTexts as englishStory } from '../../../app/locales/en/story-texts'
 import { exceptionTexts as chineseExceptions } from '../../../app/locales/zh-CN/exception-texts';
 import { faultTexts as chineseFaults } from '../../../app/locales/zh-CN/fault-texts';
 import { storyTexts as chineseStory } from '../../../app/locales/zh-CN/story-texts';
-import { expectations } from '../../../app/story/input-fault';
+import { expectations } from '../../../app/statements/input-fault';
 import { widthOf, wrapped } from '../../../app/story/terminal-text';
 import { exceptionReasons } from '../../../domain/reconciliation-exception';
 

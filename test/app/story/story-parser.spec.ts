@@ -1,6 +1,6 @@
 /** The rules by which a story is read from JSON: what it must hold, and how a fault is named. */
 import { expect } from 'chai';
-import type { InputFault } from '../../../app/story/input-fault';
+import type { InputFault } from '../../../app/statements/input-fault';
 import { parseStory } from '../../../app/story/story-parser';
 import { changed, storyText } from './story-files';
 

@@ -1,4 +1,4 @@
-/** `npm start` as a user meets it: the compiled program as a process of its own, its output and its exit codes. */
+/** `npm run story` as a user meets it: the compiled program as a process of its own, its output and its exit codes. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { changed, root, statementText } from './story-files';
 
-describe('npm start', () => {
+describe('npm run story', () => {
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'start-spec-'));
@@ -16,7 +16,7 @@ describe('npm start', () => {
   });
 
   function start(...args: readonly string[]) {
-    const program = join(root, 'dist', 'app', 'main.js');
+    const program = join(root, 'dist', 'app', 'cli', 'story.js');
     return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', cwd: folder });
   }
 
@@ -36,11 +36,11 @@ describe('npm start', () => {
   it('lists its options on standard output when asked, and as a fault otherwise, in the language named', () => {
     const help = start('--help', '--language', 'en');
     expect([help.status, help.stderr]).to.deep.equal([0, '']);
-    expect(help.stdout).to.include('Usage: npm start').and.include('--ledger');
+    expect(help.stdout).to.include('Usage: npm run story').and.include('--ledger');
     expect(start('--help').stdout).to.include('用法：');
     const fault = start('--unheard-of', '--language', 'en');
     expect([fault.status, fault.stdout]).to.deep.equal([2, '']);
-    expect(fault.stderr).to.include('an option I do not know').and.include('Usage: npm start');
+    expect(fault.stderr).to.include('an option I do not know').and.include('Usage: npm run story');
   });
 
   it('exits with 3 at an exception and with 2 at a wrong file, which it says on standard error alone', () => {

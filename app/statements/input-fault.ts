@@ -43,7 +43,7 @@ export interface Place {
 }
 
 export type InputProblem =
-  | { readonly code: 'missing' | 'unreadable' | 'not-utf8' | 'empty' }
+  | { readonly code: 'missing' | 'unreadable' | 'not-utf8' | 'not-text' | 'empty' }
   | { readonly code: 'too-large'; readonly limit: string }
   | { readonly code: 'not-json' }
   | { readonly code: 'field'; readonly expected: Expectation; readonly found: string }

@@ -1,9 +1,9 @@
 /** The rules by which a bank's statement is read from CSV, good files and bad ones. */
 import { expect } from 'chai';
-import type { InputFault } from '../../../app/story/input-fault';
-import type { StatementLine } from '../../../app/story/statement-parser';
-import { parseStatement, statementLinesMax } from '../../../app/story/statement-parser';
-import { formatYuan, parseYuan } from '../../../app/story/yuan-amount';
+import type { InputFault } from '../../../app/statements/input-fault';
+import type { StatementLine } from '../../../app/statements/statement-parser';
+import { parseStatement, statementLinesMax } from '../../../app/statements/statement-parser';
+import { formatYuan, parseYuan } from '../../../app/statements/yuan-amount';
 
 const file = 'statement.csv';
 const head = '记账日期,记账时间,流水号,账号,借贷标志,付款账号,收款账号,金额';

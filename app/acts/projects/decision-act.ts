@@ -1,0 +1,197 @@
+/**
+ * The leading-group office decides on an application: it approves an amount with an opinion, or returns or rejects it with a
+ * reason. Whatever resembles the application is shown with why, before the decision.
+ */
+import { fenOf, splitFen } from '../../../domain/money';
+import { refusal, refusalText } from '../../../domain/refusals/refusal';
+import {
+  approveProject,
+  rejectProject,
+  returnProject,
+} from '../../../domain/transactions/project-transactions';
+import { scopeOf } from '../../auth/viewer';
+import type { Names } from '../../controllers/page-services';
+import type { ProjectDocument } from '../../models/project-document';
+import type { ProjectReader } from '../../models/project-reader';
+import { decisionPage } from '../../presentation/decision-page';
+import { amountInWords, figures, yuan } from '../../presentation/money-words';
+import { parseYuan } from '../../statements/yuan-amount';
+import type { Act, ActContext, FieldError, FormFields, PreparedAct, PreparedCall } from '../act';
+import { single } from '../act-form';
+
+export interface DecisionPorts {
+  readonly projects: ProjectReader;
+  readonly names: Names;
+  /** Above this amount one person may not both approve and issue; fen. */
+  twoPersonsAboveFen(): Promise<bigint>;
+}
+
+export const decisions = ['approve', 'return', 'reject'] as const;
+export type Decision = (typeof decisions)[number];
+
+export interface DecisionForm {
+  readonly decision: Decision | undefined;
+  readonly amount: string;
+  readonly statement: string;
+}
+
+/** The fields of the form as they were typed. */
+export function decisionForm(fields: FormFields): DecisionForm {
+  const text = (name: string): string => single(fields[name])?.replaceAll('\r\n', '\n').trim() ?? '';
+  return {
+    decision: decisions.find((decision) => decision === text('decision')),
+    amount: text('amount'),
+    statement: text('statement'),
+  };
+}
+
+/** `/projects/:id/decision`. */
+export function decisionAct(ports: DecisionPorts): Act {
+  const submitted = async ({ viewer, params }: ActContext): Promise<ProjectDocument | undefined> => {
+    const project = await ports.projects.find(scopeOf(viewer), params['id'] ?? '');
+    return project?.status === 'submitted' ? project : undefined;
+  };
+  return {
+    code: true,
+    view: 'projects/decide',
+    page: async (context, fields) => {
+      const project = await submitted(context);
+      if (project === undefined) return undefined;
+      const [resembling, twoPersonsAboveFen] = await Promise.all([
+        ports.projects.resembling(project),
+        ports.twoPersonsAboveFen(),
+      ]);
+      const { viewer, say, now } = context;
+      return decisionPage({
+        ...{ project, resembling, twoPersonsAboveFen, form: decisionForm(fields), names: ports.names },
+        ...{ speech: { language: viewer.language, say }, now: now().toISOString() },
+      });
+    },
+    prepare: async (context, fields) => {
+      const project = await submitted(context);
+      if (project === undefined) {
+        return { ok: false, errors: [{ field: '', text: context.say('projects:fault.gone') }] };
+      }
+      return prepared(context, project, decisionForm(fields));
+    },
+  };
+}
+
+function prepared(
+  context: ActContext,
+  project: ProjectDocument,
+  form: DecisionForm,
+):
+  | { readonly ok: true; readonly act: PreparedAct }
+  | { readonly ok: false; readonly errors: readonly FieldError[] } {
+  const { say } = context;
+  if (form.decision === undefined) {
+    return { ok: false, errors: [{ field: 'decision', text: say('projects:fault.decision') }] };
+  }
+  return form.decision === 'approve'
+    ? preparedApproval(context, project, form)
+    : preparedRefusal(context, project, { decision: form.decision, reason: form.statement });
+}
+
+function preparedApproval(
+  context: ActContext,
+  project: ProjectDocument,
+  form: DecisionForm,
+): ReturnType<typeof prepared> {
+  const { say, requestId } = context;
+  const amountFen = parseYuan(form.amount);
+  const request = { requestId, projectId: project._id, amountFen: amountFen ?? '', opinion: form.statement };
+  const parsed = approveProject.request.safeParse(request);
+  const errors = [
+    ...amountErrors(context, project, amountFen === undefined ? undefined : fenOf(amountFen)),
+    ...(parsed.success || !parsed.error.issues.some(({ path }) => path[0] === 'opinion')
+      ? []
+      : [{ field: 'statement', text: say('projects:fault.opinion') }]),
+  ];
+  if (errors.length > 0 || amountFen === undefined) return { ok: false, errors };
+  const amount = fenOf(amountFen);
+  const words = say('projects:confirm.in-words', { words: amountInWords(amount) });
+  return {
+    ok: true,
+    act: act(context, project, {
+      decision: 'approve',
+      rows: [
+        ['amount', `${yuan(amount)}${words}`],
+        ...trancheParts(project, amount).map(
+          (part, index) => [`tranche:${String(index + 1)}`, yuan(part)] as const,
+        ),
+        ['opinion', form.statement],
+      ],
+      call: { submitWith: (submit) => submit(approveProject, request) },
+    }),
+  };
+}
+
+/** What the rules of approval say against an amount, before it is sent. */
+function amountErrors(
+  { viewer, say }: ActContext,
+  project: ProjectDocument,
+  amount: bigint | undefined,
+): readonly FieldError[] {
+  if (amount === undefined) return [{ field: 'amount', text: say('projects:fault.amount') }];
+  if (amount > project.budgetFen) {
+    const values = { amount: figures(amount), budget: figures(project.budgetFen) };
+    return [{ field: 'amount', text: say('projects:fault.above-budget', values) }];
+  }
+  const empty = trancheParts(project, amount).findIndex((part) => part === 0n);
+  if (empty < 0) return [];
+  const values = { amountFen: amount.toString(), tranche: String(empty + 1) };
+  return [{ field: 'amount', text: refusalText(refusal('tranche-zero', { values }), viewer.language) }];
+}
+
+function trancheParts({ fundingPlan }: ProjectDocument, amount: bigint): readonly bigint[] {
+  return splitFen(
+    amount,
+    fundingPlan.map(({ shareBasisPoints }) => shareBasisPoints),
+  );
+}
+
+function preparedRefusal(
+  context: ActContext,
+  project: ProjectDocument,
+  { decision, reason }: { readonly decision: 'return' | 'reject'; readonly reason: string },
+): ReturnType<typeof prepared> {
+  const definition = decision === 'return' ? returnProject : rejectProject;
+  const request = { requestId: context.requestId, projectId: project._id, reason };
+  if (!definition.request.safeParse(request).success) {
+    return { ok: false, errors: [{ field: 'statement', text: context.say('projects:fault.reason') }] };
+  }
+  const call: PreparedCall = { submitWith: (submit) => submit(definition, request) };
+  return { ok: true, act: act(context, project, { decision, rows: [['reason', reason]], call }) };
+}
+
+function act(
+  { say }: ActContext,
+  project: ProjectDocument,
+  decided: {
+    readonly decision: Decision;
+    readonly rows: readonly (readonly [string, string])[];
+    readonly call: PreparedCall;
+  },
+): PreparedAct {
+  const { decision, rows, call } = decided;
+  const { _id, name } = project;
+  const seenBy = say('projects:confirm.seen-by');
+  const fieldOf = (key: string): string => {
+    const [, number] = /^tranche:(\d+)$/.exec(key) ?? [];
+    return number === undefined ? say(`projects:field.${key}`) : say('projects:field.tranche', { number });
+  };
+  return {
+    title: say(`projects:decide.${decision}.title`, { name }),
+    rows: [
+      { field: say('projects:field.id'), content: `${_id} ${name}`, seenBy },
+      { field: say('projects:field.act'), content: say(`projects:decide.${decision}.name`), seenBy },
+      ...rows.map(([key, content]) => ({ field: fieldOf(key), content, seenBy })),
+    ],
+    offChain: [],
+    consequences: [say(`projects:decide.${decision}.then`)],
+    button: say(`projects:decide.${decision}.button`),
+    call,
+    after: () => ({ href: `/projects/${_id}`, notice: say(`projects:decide.${decision}.done`, { name }) }),
+  };
+}

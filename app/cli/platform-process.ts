@@ -1,0 +1,115 @@
+/**
+ * Opens everything a running platform needs in its order (ledger, store, pages) and closes it in reverse. The web process is
+ * this and a way to stop it.
+ */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { PlatformConfig } from '../config';
+import { ConfigError, sessionSecretOf } from '../config';
+import { openPlatform } from '../platform';
+import type { Platform } from '../platform';
+import { openPlatformStore } from '../store/platform-store';
+import { openPlatformLedger } from './platform-ledger';
+import { projectRoot } from './project-root';
+
+export interface RunningPlatform {
+  readonly platform: Platform;
+  /** Where browsers find it. */
+  readonly address: string;
+  /** Rejects when the platform met a fault that no retry helps. */
+  readonly failed: Promise<never>;
+  close(): Promise<void>;
+}
+
+type Say = (line: string) => void;
+
+/** Answers under way are given this long at the end. */
+const lastAnswersMsMax = 3_000;
+const assetsVersionCharacters = 12;
+
+/**
+ * Starts the platform; what was opened is closed again when a later part fails.
+ * @throws ConfigError, LedgerError, StoreOpeningError or NetworkError with what to do next
+ */
+export async function startPlatform(config: PlatformConfig, say: Say): Promise<RunningPlatform> {
+  await using opened = new AsyncDisposableStack();
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const ledgerFolder = join(config.dataFolder, `ledger-${config.ledger}`);
+  await mkdir(ledgerFolder, { recursive: true, mode: 0o700 });
+  const { profile, portBase } = config;
+  const ledger = await openPlatformLedger({
+    ...{ kind: config.ledger, folder: ledgerFolder, say },
+    ...(profile === undefined ? {} : { profile }),
+    ...(portBase === undefined ? {} : { portBase }),
+  });
+  opened.defer(() => ledger.close());
+  const environment = { ...process.env, MONGODB_URI: config.mongodbUri };
+  const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
+  opened.defer(() => store.close());
+  const platform = await openPlatform({
+    ...{ root: projectRoot, ledger: ledger.ledger, store, now: Date.now },
+    issuerOf: (mspId) => ledger.issuers.get(mspId),
+    logger: pino({ level: config.logLevel }),
+    settings: {
+      ...{ demo: config.demo, secure: config.secure, production: config.production },
+      ...{ publicUrl: config.publicUrl, secrets: [await sessionSecretOf(config)] },
+      assets: await assetsVersion(projectRoot),
+    },
+  });
+  opened.defer(() => platform.close());
+  const http = createServer(platform.server);
+  await listen(http, config);
+  opened.defer(() => endAnswers(http));
+  const parts = opened.move();
+  return {
+    platform,
+    address: config.publicUrl,
+    failed: platform.ended.then(() => new Promise<never>(() => undefined)),
+    close: () => parts.disposeAsync(),
+  };
+}
+
+/** @throws ConfigError when the address is taken */
+async function listen(http: Server, { host, port }: PlatformConfig): Promise<void> {
+  http.listen(port, host);
+  try {
+    await once(http, 'listening');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : '';
+    if (reason !== 'EADDRINUSE' && reason !== 'EACCES') throw error;
+    const why = reason === 'EACCES' ? 'must not be used by this account' : 'is taken by another program';
+    throw new ConfigError(`Port ${String(port)} at ${host} ${why}: name another one with --port.`);
+  }
+}
+
+/** No new requests; those under way are answered, and streams that never end are cut. */
+async function endAnswers(http: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    http.close(() => {
+      resolve();
+    });
+  });
+  http.closeIdleConnections();
+  const cut = setTimeout(() => {
+    http.closeAllConnections();
+  }, lastAnswersMsMax);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** Stands in the addresses of styles and scripts, which browsers keep for good: other files, another address. */
+async function assetsVersion(root: string): Promise<string> {
+  const folder = join(root, 'public');
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(await readFile(name));
+  return hash.digest('hex').slice(0, assetsVersionCharacters);
+}

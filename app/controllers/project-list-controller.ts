@@ -1,0 +1,154 @@
+/** Answers the list of projects, and the same list as a file. */
+import type { Request, Response } from 'express';
+import { textFields } from '../acts/act-form';
+import type { Viewer } from '../auth/viewer';
+import { scopeOf } from '../auth/viewer';
+import type { AsOf } from '../middleware/page-locals';
+import type { ProjectFilter, ProjectReader, ProjectTab } from '../models/project-reader';
+import { exportedMax, projectTabs } from '../models/project-reader';
+import type { UnsentForms } from '../models/unsent-form-model';
+import { applicationKind } from '../acts/projects/application-act';
+import { blockWords, minuteWords } from '../presentation/date-words';
+import { projectListPage, rowOf } from '../presentation/project-list';
+import { projectListState } from '../presentation/project-list-state';
+import type { ProjectListState } from '../presentation/project-list-state';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
+import type { ExportTable } from './list-export';
+import { csvOf, workbookOf } from './list-export';
+import type { PageServices } from './page-services';
+
+export interface ProjectListPorts {
+  readonly projects: ProjectReader;
+  readonly unsent: UnsentForms;
+  readonly organisation: OrganisationLookup;
+  /** How a county is called. */
+  readonly countyName: (county: string) => string;
+  readonly asOf: () => AsOf;
+}
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export class ProjectListController {
+  readonly #services: PageServices;
+  readonly #ports: ProjectListPorts;
+
+  constructor(services: PageServices, ports: ProjectListPorts) {
+    this.#services = services;
+    this.#ports = ports;
+  }
+
+  readonly list = async (request: Request, response: Response): Promise<void> => {
+    const { projects, unsent, countyName } = this.#ports;
+    const viewer = this.#services.viewerOf(request);
+    const state = projectListState(textFields(request.query));
+    const filter = filterOf(state, viewer);
+    const mayApply = viewer.role === 'county-command';
+    const [found, total, counts, townships, codes, begun] = await Promise.all([
+      projects.page(filter, state.page),
+      projects.count(filter),
+      this.#counts(viewer),
+      projects.townships(filter.scope, state.county),
+      projects.counties(filter.scope),
+      mayApply ? unsent.list(viewer.organisationId, applicationKind) : [],
+    ]);
+    const page = projectListPage({
+      ...{ state, projects: found, total, counts, townships, mayApply, unsent: begun.length },
+      counties: codes.map((code) => ({ code, name: countyName(code) })),
+      onlooker: this.#onlooker(request, viewer),
+      place: this.#place(viewer, request),
+    });
+    response.render('projects/list', page);
+  };
+
+  readonly exportCsv = async (request: Request, response: Response): Promise<void> => {
+    const csv = csvOf(await this.#table(request));
+    response.attachment(`projects.csv`).type('text/csv; charset=utf-8').send(csv);
+  };
+
+  readonly exportWorkbook = async (request: Request, response: Response): Promise<void> => {
+    const say = this.#services.sayOf(request);
+    const workbook = await workbookOf(await this.#table(request), say('projects:list.title'));
+    response.attachment(`projects.xlsx`).type(workbookType).send(workbook);
+  };
+
+  async #table(request: Request): Promise<ExportTable> {
+    const viewer = this.#services.viewerOf(request);
+    const say = this.#services.sayOf(request);
+    const onlooker = this.#onlooker(request, viewer);
+    const state = projectListState(textFields(request.query));
+    const rows: (readonly string[])[] = [];
+    for await (const project of this.#ports.projects.all(filterOf(state, viewer))) {
+      const { id, name, type, township, implementer, amount, stage, chip, awaits, due } = rowOf(
+        project,
+        onlooker,
+      );
+      rows.push([
+        id,
+        name,
+        type,
+        township,
+        implementer,
+        amount,
+        stage.text,
+        chip.text,
+        awaits,
+        due?.text ?? '',
+      ]);
+    }
+    const { block, at } = this.#ports.asOf();
+    const time = at === undefined ? '' : minuteWords(at, viewer.language);
+    const limited = rows.length >= exportedMax ? [say('projects:export.limited', { max: exportedMax })] : [];
+    return {
+      head: [
+        say('projects:export.head', { place: this.#place(viewer, request), count: rows.length }),
+        say('projects:export.as-of', { block: blockWords(block), time }),
+        ...limited,
+      ],
+      columns: exportColumns.map((column) => say(`projects:column.${column}`)),
+      rows,
+    };
+  }
+
+  async #counts(viewer: Viewer): Promise<Readonly<Record<ProjectTab, number>>> {
+    const count = (tab: ProjectTab): Promise<number> =>
+      this.#ports.projects.count(filterOf({ tab, sort: 'urgency', page: 1 }, viewer));
+    const [all, mine, paying, exceptions, honoured] = await Promise.all(projectTabs.map(count));
+    return {
+      ...{ all: all ?? 0, mine: mine ?? 0, paying: paying ?? 0 },
+      ...{ exceptions: exceptions ?? 0, honoured: honoured ?? 0 },
+    };
+  }
+
+  #place(viewer: Viewer, request: Request): string {
+    const scope = scopeOf(viewer);
+    if (scope.kind === 'everything') return this.#services.sayOf(request)('projects:list.province');
+    if (scope.kind === 'county') return this.#ports.countyName(scope.county);
+    return this.#ports.organisation(viewer.organisationId).name;
+  }
+
+  #onlooker(request: Request, viewer: Viewer): Onlooker {
+    return {
+      speech: { language: viewer.language, say: this.#services.sayOf(request) },
+      organisationId: viewer.organisationId,
+      organisation: this.#ports.organisation,
+      now: this.#services.now().toISOString(),
+    };
+  }
+}
+
+const exportColumns = [
+  'id',
+  'project',
+  'type-only',
+  'township',
+  'implementer',
+  'amount',
+  'stage',
+  'status',
+  'awaits',
+  'due',
+] as const;
+
+function filterOf(state: ProjectListState, viewer: Viewer): ProjectFilter {
+  return { ...state, scope: scopeOf(viewer), organisationId: viewer.organisationId };
+}

@@ -1,0 +1,206 @@
+/**
+ * Reads projects for pages: lists within a scope by status, type, place and words, most urgent first with the reader's own work
+ * on top; one project; and what resembles it. A page costs about as many keys as it shows, whatever the number of projects.
+ */
+import type { Connection, Model, QueryFilter } from 'mongoose';
+import type { ProjectType } from '../../domain/project';
+import type { ProjectStatus } from '../../domain/project-machine';
+import { projectStatuses } from '../../domain/project-machine';
+import type { DraftDocument } from './draft-document';
+import { draftModel } from './draft-model';
+import type { ProjectDocument } from './project-document';
+import { projectModel } from './project-model';
+import type { Scope } from './scope';
+import { scopeFilter } from './scope';
+import { termQuery } from './search-terms';
+
+export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
+export type ProjectTab = (typeof projectTabs)[number];
+export const projectSorts = ['urgency', 'submitted', 'budget'] as const;
+export type ProjectSort = (typeof projectSorts)[number];
+
+export interface ProjectFilter {
+  readonly scope: Scope;
+  /** Whose work counts as mine. */
+  readonly organisationId: string;
+  readonly tab: ProjectTab;
+  readonly sort: ProjectSort;
+  readonly status?: ProjectStatus;
+  readonly type?: ProjectType;
+  readonly township?: string;
+  readonly county?: string;
+  readonly words?: string;
+}
+
+export const projectsPerPage = 20;
+/** Counting stops here: more is told as `1000+`. */
+export const countedMax = 1_000;
+export const exportedMax = 5_000;
+const resemblingMax = 20;
+
+export interface ProjectReader {
+  /** One page, from 1. */
+  page(filter: ProjectFilter, page: number): Promise<readonly ProjectDocument[]>;
+  /** How many there are, counted up to `countedMax`. */
+  count(filter: ProjectFilter): Promise<number>;
+  /** The first `exportedMax` of the filter, in its order. */
+  all(filter: ProjectFilter): AsyncIterable<ProjectDocument>;
+  find(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
+  /** Whether any project, of whatever scope, bears this id. */
+  isTaken(projectId: string): Promise<boolean>;
+  townships(scope: Scope, county?: string): Promise<readonly string[]>;
+  counties(scope: Scope): Promise<readonly string[]>;
+  /** The live draft, or the last one there was. */
+  draft(scope: Scope, project: ProjectDocument): Promise<DraftDocument | undefined>;
+  /**
+   * Other projects that may be the same application twice: same name, county and implementer; same account with overlapping
+   * dates; a file that was handed in elsewhere (domain rules, section 3).
+   */
+  resembling(project: ProjectDocument): Promise<readonly ProjectDocument[]>;
+}
+
+type Condition = QueryFilter<ProjectDocument>;
+
+const sortOf = {
+  urgency: { urgency: 1, _id: 1 },
+  submitted: { submittedAt: -1, _id: -1 },
+  budget: { budgetFen: -1, _id: -1 },
+} as const;
+
+/** The projects as the projections keep them. */
+export function projectReader(connection: Connection): ProjectReader {
+  const projects = projectModel(connection);
+  const drafts = draftModel(connection);
+  return {
+    page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
+    count: (filter) => counted(projects, conditionOf(filter)),
+    all: (filter) => everyOne(projects, filter),
+    find: async (scope, projectId) => {
+      const within = scopeFilter(scope);
+      if (within === undefined) return undefined;
+      return (
+        (await projects
+          .findOne({ ...within, _id: projectId })
+          .lean()
+          .exec()) ?? undefined
+      );
+    },
+    isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
+    townships: async (scope, county) => {
+      const within = scopeFilter(scope);
+      if (within === undefined) return [];
+      if (scope.kind === 'everything' && county === undefined) return [];
+      return projects.distinct('township', county === undefined ? within : { ...within, county });
+    },
+    counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
+    draft: async (scope, { liveDraftId, draftIds }) => {
+      const within = scopeFilter(scope);
+      const draftId = liveDraftId ?? draftIds.at(-1);
+      if (within === undefined || draftId === undefined) return undefined;
+      return (
+        (await drafts
+          .findOne({ ...within, _id: draftId })
+          .lean()
+          .exec()) ?? undefined
+      );
+    },
+    resembling: async (project) => {
+      const found = await projects.find(resemblance(project)).limit(resemblingMax).lean().exec();
+      return found;
+    },
+  };
+}
+
+/** Mine first where urgency is the order, then the others; the two together are one list. */
+async function pageOf(
+  projects: Model<ProjectDocument>,
+  filter: ProjectFilter,
+  offset: number,
+): Promise<readonly ProjectDocument[]> {
+  const condition = conditionOf(filter);
+  if (condition === undefined) return [];
+  const sort = sortOf[filter.sort];
+  const read = (part: Condition, skip: number, limit: number): Promise<ProjectDocument[]> =>
+    limit === 0 ? Promise.resolve([]) : projects.find(part).sort(sort).skip(skip).limit(limit).lean().exec();
+  if (filter.sort !== 'urgency' || filter.tab === 'mine') return read(condition, offset, projectsPerPage);
+  const mine = { $and: [condition, { 'awaits.organisationId': filter.organisationId }] };
+  const others = { $and: [condition, { 'awaits.organisationId': { $ne: filter.organisationId } }] };
+  const before = await projects.countDocuments(mine, { limit: offset + projectsPerPage });
+  const first = before > offset ? await read(mine, offset, projectsPerPage) : [];
+  const rest = await read(others, Math.max(0, offset - before), projectsPerPage - first.length);
+  return [...first, ...rest];
+}
+
+async function counted(projects: Model<ProjectDocument>, condition: Condition | undefined): Promise<number> {
+  return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countedMax });
+}
+
+async function* everyOne(
+  projects: Model<ProjectDocument>,
+  filter: ProjectFilter,
+): AsyncIterable<ProjectDocument> {
+  const condition = conditionOf(filter);
+  if (condition === undefined) return;
+  const found = projects.find(condition).sort(sortOf[filter.sort]).limit(exportedMax).lean();
+  for await (const project of found.cursor()) yield project;
+}
+
+/** Undefined when the scope holds nothing. */
+function conditionOf(filter: ProjectFilter): Condition | undefined {
+  const within = scopeFilter(filter.scope);
+  if (within === undefined) return undefined;
+  const { type, township, county, words } = filter;
+  return {
+    ...within,
+    // A county asked for within one's own county stays within it.
+    ...(county === undefined || filter.scope.kind === 'county' ? {} : { county }),
+    ...(type === undefined ? {} : { type }),
+    ...(township === undefined ? {} : { township }),
+    ...statusCondition(filter),
+    ...tabCondition(filter),
+    ...(words === undefined ? {} : wordsCondition(words)),
+  };
+}
+
+/** All statuses are named where none is asked: the indexes begin with scope and status. */
+function statusCondition({ status, tab }: ProjectFilter): Condition {
+  if (status !== undefined) return { status };
+  return { status: { $in: tab === 'paying' ? ['funding', 'underway'] : [...projectStatuses] } };
+}
+
+function tabCondition({ tab, organisationId }: ProjectFilter): Condition {
+  switch (tab) {
+    case 'mine':
+      return { 'awaits.organisationId': organisationId };
+    case 'exceptions':
+      return { openExceptions: { $gt: 0 } };
+    case 'honoured':
+      return { 'draft.status': 'honoured' };
+    case 'all':
+    case 'paying':
+      return {};
+  }
+}
+
+/** Words that no index can hold find nothing, rather than everything. */
+function wordsCondition(words: string): Condition {
+  const { whole, beginnings } = termQuery(words);
+  const parts: Condition[] = [
+    ...whole.map((term) => ({ terms: term })),
+    ...beginnings.map((term) => ({ terms: new RegExp(`^${term}`) })),
+  ];
+  return parts.length === 0 ? { terms: '' } : { $and: parts };
+}
+
+function resemblance(project: ProjectDocument): Condition {
+  const { _id, county, name, implementer, receivingAccount, evidence, plannedStart, plannedFinish } = project;
+  return {
+    _id: { $ne: _id },
+    status: { $nin: ['rejected', 'withdrawn'] },
+    $or: [
+      { county, name, implementer },
+      { receivingAccount, plannedStart: { $lte: plannedFinish }, plannedFinish: { $gte: plannedStart } },
+      { evidence: { $in: [...evidence] } },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * The platform as one thing: the projections that keep the read model, the people's keys, and the pages over them, on a ledger
+ * and a store that were opened before. The composition root opens it, and so do the tests.
+ */
+import type { Express, Request } from 'express';
+import type { Logger } from 'pino';
+import type { MspId } from '../domain/roles';
+import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
+import type { Ledger } from '../ledger/ledger';
+import { openIdentity } from './identity';
+import type { Identity } from './identity';
+import { LiveHub } from './live/live-hub';
+import { usualLimits } from './middleware/rate-limits';
+import type { RateLimits } from './middleware/rate-limits';
+import { NameDirectory } from './names';
+import { platformRoutes } from './platform-routes';
+import { framePorts, pageServices, signedIn } from './platform-services';
+import type { Opened } from './platform-services';
+import { ProjectionRunner } from './projections/projection-runner';
+import type { Route } from './routes/route';
+import { createServer } from './server';
+import { isStoreFailure } from './store/store-error';
+import type { Store } from './store/store-connection';
+import { openTexts } from './texts';
+
+export interface PlatformParts {
+  /** The project's folder, in which views, texts, styles and packages lie. */
+  readonly root: string;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly issuerOf: (mspId: MspId) => IdentityIssuer | undefined;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly settings: PlatformSettings;
+}
+
+export interface PlatformSettings {
+  readonly demo: boolean;
+  readonly secure: boolean;
+  readonly production: boolean;
+  readonly publicUrl: string;
+  /** Sign session cookies; an older one after the first is still read. */
+  readonly secrets: readonly string[];
+  /** Stands in the addresses of styles and scripts. */
+  readonly assets: string;
+  readonly limits?: RateLimits;
+}
+
+export interface Platform {
+  readonly server: Express;
+  readonly routes: readonly Route[];
+  readonly identity: Identity;
+  readonly projections: ProjectionRunner;
+  /** Rejects when the projections met a bug that no retry helps. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens everything between ledger, store and browser; the caller listens, and closes ledger and store afterwards. */
+export async function openPlatform(parts: PlatformParts): Promise<Platform> {
+  const { root, ledger, store, logger, now, settings } = parts;
+  const texts = await openTexts(root);
+  const failed = (error: unknown): void => {
+    logger.error(error);
+  };
+  const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
+  const ended = projections.start();
+  const names = new NameDirectory(store.connection, now);
+  await names.refresh();
+  const identity = await openIdentity({
+    ...{ connection: store.connection, issuerOf: parts.issuerOf, now },
+    ...{ secrets: settings.secrets, secure: settings.secure, limits: settings.limits ?? usualLimits },
+    standing: names,
+  });
+  const live = new LiveHub();
+  projections.onChange((notice) => {
+    live.tell(notice);
+    if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
+  });
+  const opened: Opened = { parts, texts, identity, names, projections, live };
+  const services = pageServices(opened);
+  const routes = platformRoutes(opened, services);
+  const server = createServer({
+    ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
+    session: identity.middleware,
+    csrf: identity.csrf.protect,
+    uploads: (_request, _response, next) => {
+      next();
+    },
+    frame: framePorts(opened),
+    admission: { viewerOf: signedIn },
+    errors: { isStoreFailure, log: logFault },
+  });
+  return {
+    ...{ server, routes, identity, projections, ended },
+    close: async () => {
+      live.close();
+      identity.close();
+      await projections.stop();
+    },
+  };
+}
+
+/** Faults of the platform are errors; what somebody asked wrongly is for whoever looks closer. */
+function logFault(request: Request, error: unknown, status: number): void {
+  if (status >= 500) request.log.error(error);
+  else request.log.debug(error);
+}

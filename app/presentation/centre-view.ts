@@ -1,0 +1,214 @@
+/** The reconciliation centre as plain values: tabs with counts, filters, one list, ageing and idle money. */
+import { sumFen } from '../../domain/money';
+import { exceptionReasons } from '../../domain/reconciliation-exception';
+import type { Viewer } from '../auth/viewer';
+import { readsEverything } from '../../domain/roles';
+import type { CentreQuery } from '../controllers/reconciliation-pages';
+import type { Names } from '../controllers/page-services';
+import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
+import type { ExceptionDocument } from '../models/exception-document';
+import type { AgeBucket, RowPage } from '../models/reconciliation-reader';
+import { rowsPerPage } from '../models/reconciliation-reader';
+import { exceptionChip, legChip } from './chip';
+import { dayFigures, daysBetween, minuteWords } from './date-words';
+import { exceptionHref, exceptionTitle } from './exception-words';
+import { figures as yuanFigures, totalWords, yuan } from './money-words';
+import { proposalStanding } from './resolution-kinds';
+import type { Speech } from './speech';
+
+export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
+export type CentreTab = (typeof centreTabs)[number];
+
+export interface CentreShown {
+  readonly asked: CentreQuery;
+  readonly exceptions?: RowPage<ExceptionDocument>;
+  readonly registrations?: RowPage<RegistrationDocument>;
+  readonly idle?: readonly { readonly county: string; readonly idleFen: bigint }[];
+  readonly figures: FiguresDocument | undefined;
+  readonly ageing: readonly { readonly bucket: AgeBucket; readonly count: number }[];
+  readonly viewer: Viewer;
+  readonly names: Names;
+  readonly speech: Speech;
+  readonly now: string;
+  readonly countyName: (county: string) => string;
+}
+
+/** All values of the page. */
+export function centreView(shown: CentreShown): Readonly<Record<string, unknown>> {
+  const { asked, speech, viewer } = shown;
+  const { say } = speech;
+  const total = shown.exceptions?.total ?? shown.registrations?.total ?? 0;
+  return {
+    title: say('frame:nav.reconciliation'),
+    live: 'reconciliation',
+    trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.reconciliation') }],
+    tab: asked.tab,
+    tabs: tabsOf(shown),
+    filters: filtersOf(shown),
+    exceptions: shown.exceptions?.rows.map((row) => exceptionRow(row, shown)),
+    registrations: shown.registrations?.rows.map((row) => registrationRow(row, shown)),
+    ageing: asked.tab === 'ageing' ? ageingRows(shown) : undefined,
+    idle: shown.idle === undefined ? undefined : idleRows(shown.idle, shown),
+    paging: pagingOf(shown, total),
+    files: { csv: hrefOf(asked, { format: 'csv' }), xlsx: hrefOf(asked, { format: 'xlsx' }) },
+    mayPush: viewer.role === 'commercial-bank',
+    empty: say(`reconciliation:empty.${asked.tab}`),
+  };
+}
+
+/** The page's address with changes; empty values are left out. */
+function hrefOf(asked: CentreQuery, change: Readonly<Record<string, string>>): string {
+  const all: Readonly<Record<string, string>> = {
+    tab: asked.tab,
+    reason: asked.reason ?? '',
+    age: asked.age?.name ?? '',
+    county: asked.county ?? '',
+    mine: asked.mine ? 'yes' : '',
+    status: asked.closed ? 'closed' : '',
+    ...change,
+  };
+  const parts = Object.entries(all).filter(([, value]) => value !== '');
+  return `/reconciliation?${new URLSearchParams(parts).toString()}`;
+}
+
+function tabsOf({ asked, figures, ageing, speech: { say } }: CentreShown): readonly object[] {
+  const open = ageing.reduce((sum, { count }) => sum + count, 0);
+  const standing = figures?.registrationsByStanding ?? {};
+  const counts: Readonly<Record<CentreTab, number | undefined>> = {
+    exceptions: open,
+    waiting: standing['waiting'] ?? 0,
+    settled: standing['settled'] ?? 0,
+    ageing: undefined,
+    idle: figures?.openByReason['idle-money'] ?? 0,
+  };
+  return centreTabs.map((tab) => ({
+    href: `/reconciliation?tab=${tab}`,
+    text: say(`reconciliation:tab.${tab}`),
+    current: tab === asked.tab,
+    ...(counts[tab] === undefined ? {} : { count: counts[tab] }),
+  }));
+}
+
+function filtersOf({ asked, viewer, figures, speech: { say } }: CentreShown): object | undefined {
+  const all = { value: '', text: say('frame:filter.all') };
+  const reasons = Object.keys(exceptionReasons).map((reason) => ({
+    value: reason,
+    text: `${say(`words:reason.${reason}`)} ${countText(figures?.openByReason[reason])}`.trim(),
+  }));
+  const ofExceptions = [
+    {
+      name: 'reason',
+      label: say('reconciliation:filter.reason'),
+      value: asked.reason ?? '',
+      options: [all, ...reasons],
+    },
+    {
+      ...{ name: 'mine', label: say('reconciliation:filter.owner'), value: asked.mine ? 'yes' : '' },
+      options: [all, { value: 'yes', text: say('reconciliation:filter.mine') }],
+    },
+    {
+      ...{ name: 'status', label: say('reconciliation:filter.status'), value: asked.closed ? 'closed' : '' },
+      options: [
+        { value: '', text: say('words:exception.open') },
+        { value: 'closed', text: say('words:exception.closed') },
+      ],
+    },
+  ];
+  const ofPlace = readsEverything(viewer.role)
+    ? [
+        {
+          name: 'county',
+          label: say('reconciliation:filter.county'),
+          value: asked.county ?? '',
+          placeholder: '520325',
+        },
+      ]
+    : [];
+  const fields =
+    asked.tab === 'exceptions' || asked.tab === 'ageing' ? [...ofExceptions, ...ofPlace] : ofPlace;
+  if (fields.length === 0) return undefined;
+  const hidden = [
+    { name: 'tab', value: asked.tab },
+    ...(asked.age === undefined ? [] : [{ name: 'age', value: asked.age.name }]),
+  ];
+  return { action: '/reconciliation', hidden, fields };
+}
+
+function countText(count: number | undefined): string {
+  return count === undefined || count === 0 ? '' : `(${String(count)})`;
+}
+
+function exceptionRow(row: ExceptionDocument, { names, speech, now, viewer }: CentreShown): object {
+  const { say } = speech;
+  const proposed = row.proposals.some((proposal) => proposalStanding(proposal, row) === 'open');
+  const status = row.status === 'open' && proposed ? 'proposed' : row.status;
+  const name = names.organisation(row.owner);
+  return {
+    href: exceptionHref(row._id),
+    title: exceptionTitle(row, speech),
+    about: [row.draftId, row.legId, row.serialNumber].filter((part) => part !== undefined).join(' · '),
+    amount: row.amountFen === undefined ? '' : yuanFigures(row.amountFen),
+    owner: row.owner === viewer.organisationId ? say('words:you', { name }) : name,
+    age: say('reconciliation:answer.days', { days: daysBetween(row.openedAt, row.closedAt ?? now) }),
+    opened: minuteWords(row.openedAt, speech.language),
+    chip: exceptionChip(status, speech),
+  };
+}
+
+function registrationRow(row: RegistrationDocument, { names, speech, now }: CentreShown): object {
+  return {
+    href: `/drafts/${row.draftId}`,
+    project: row.projectName,
+    leg: row.legId,
+    parties: `${names.organisation(row.payer)} → ${names.organisation(row.payee)}`,
+    ...{
+      serialNumber: row.serialNumber,
+      date: dayFigures(row.date, now),
+      amount: yuanFigures(row.amountFen),
+    },
+    chip: legChip(row.standing === 'settled' ? 'settled' : 'registered', speech),
+    since: minuteWords(row.place.at, speech.language),
+  };
+}
+
+function ageingRows({ asked, ageing, speech: { say } }: CentreShown): readonly object[] {
+  const most = Math.max(1, ...ageing.map(({ count }) => count));
+  return ageing.map(({ bucket, count }) => ({
+    text: say(`reconciliation:age.${bucket.name}`),
+    count,
+    href: hrefOf(asked, { age: bucket.name }),
+    current: asked.age?.name === bucket.name,
+    share: count,
+    most,
+  }));
+}
+
+function idleRows(idle: NonNullable<CentreShown['idle']>, { speech, countyName }: CentreShown): object {
+  const total = totalWords(sumFen(idle.map(({ idleFen }) => idleFen)), speech);
+  return {
+    total: { text: total.text, exact: total.exact },
+    rows: idle.map(({ county, idleFen }) => ({
+      county: countyName(county),
+      amount: yuan(idleFen),
+      href: `/reconciliation?tab=idle&county=${county}`,
+    })),
+  };
+}
+
+function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, total: number): object {
+  const { say } = speech;
+  const shown = exceptions?.rows ?? registrations?.rows ?? [];
+  const first = (asked.page - 1) * rowsPerPage + 1;
+  const pages = Math.max(1, Math.ceil(total / rowsPerPage));
+  const sum = sumFen(shown.map(({ amountFen }) => amountFen ?? 0n));
+  return {
+    range: say('reconciliation:paging.range', {
+      first: shown.length === 0 ? 0 : first,
+      last: first + shown.length - 1,
+      total,
+    }),
+    ...{ sum: say('reconciliation:paging.sum'), sumAmount: yuan(sum), page: asked.page, pages },
+    ...(asked.page > 1 ? { previous: hrefOf(asked, { page: String(asked.page - 1) }) } : {}),
+    ...(asked.page < pages ? { next: hrefOf(asked, { page: String(asked.page + 1) }) } : {}),
+  };
+}

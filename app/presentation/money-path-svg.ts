@@ -1,0 +1,181 @@
+/**
+ * Draws the money path as SVG: classes and presentation attributes only, no script and no style attribute, so that the strictest
+ * content security policy lets it pass. The words and measures come from `money-path.ts`.
+ */
+import type { LabelLine, MoneyPath, PathBand, PathFlag } from './money-path';
+import { labelLine } from './money-path';
+import { fullLabelMin, nodeWidth } from './path-layout';
+import type { NodeLine, PathNode } from './path-nodes';
+import { escapeXml, iconAt, round, textAt, textWidth } from './svg-text';
+
+const tip = 10;
+const inset = 12;
+const lineHeight = 18;
+const labelledBandMin = 18;
+const gapWidth = 160;
+const flagOffset = 178;
+
+const fillOf = { quiet: '#465566', good: '#11613A', moving: '#174A86', worse: '#A51D14' } as const;
+
+/** The picture; `role="img"` with title and description. Its table twin always follows it. */
+export function moneyPathSvg(path: MoneyPath): string {
+  const { width, height } = path.layout;
+  const size = path.layout.columns > 4 ? ` width="${String(width)}" height="${round(height + 4)}"` : '';
+  return [
+    `<svg class="money-path" viewBox="-2 -2 ${String(width + 4)} ${round(height + 4)}"${size} role="img" aria-labelledby="path-title path-description">`,
+    `<title id="path-title">${escapeXml(path.title)}</title><desc id="path-description">${escapeXml(path.description)}</desc>`,
+    ...path.bands.map(drawBand),
+    ...path.nodes.map(drawNode),
+    ...path.bands.map((band) => drawLabel(band, path.flag)),
+    path.flag === undefined ? '' : drawFlag(path.flag),
+    '</svg>',
+  ].join('');
+}
+
+function drawBand({ lane, look }: PathBand): string {
+  const { x1, x2, y, height } = lane;
+  const top = round(y - height / 2);
+  const bottom = round(y + height / 2);
+  const neck = x2 - tip - 2;
+  if (look === 'settled' && height < labelledBandMin) {
+    // A thin solid band gets a head that is wider than itself, or the arrow would not be seen.
+    const wing = round(y - height / 2 - 4);
+    const lower = round(y + height / 2 + 4);
+    return `<path class="band-settled" d="M${round(x1)} ${top}H${round(neck)}V${wing}L${round(x2 - 2)} ${round(y)}L${round(neck)} ${lower}V${bottom}H${round(x1)}Z"/>`;
+  }
+  return `<path class="band-${look}" d="M${round(x1)} ${top}H${round(neck)}L${round(x2 - 2)} ${round(y)}L${round(neck)} ${bottom}H${round(x1)}Z"/>`;
+}
+
+function drawNode({ place, look, lines, notes }: PathNode): string {
+  const { x, top, bottom } = place;
+  const named = look === 'plain' ? 'node' : `node ${look}`;
+  const box = `<rect class="${named}" x="${round(x)}" y="${round(top)}" width="${String(nodeWidth)}" height="${round(bottom - top)}" rx="6"/>`;
+  const dark = look === 'holder';
+  let y = top + 22;
+  const words = lines.map((line) => {
+    const at = y;
+    y += stepAfter(line, dark);
+    return drawLine(line, { x: x + inset, y: at }, dark);
+  });
+  const beside = notes.flatMap(({ y: centre, lines: said }) => {
+    // The head of the node keeps its room: a note never climbs into it.
+    const start = Math.max(centre - ((said.length - 1) * labelLine) / 2 + 4, y + 8);
+    return said.map((text, index) => {
+      const small = index === said.length - 1 ? 'small quiet' : 'label';
+      return textAt({ x: x + inset, y: start + index * labelLine }, text, dark ? `${small} on-dark` : small);
+    });
+  });
+  return `<g>${box}${words.join('')}${beside.join('')}</g>`;
+}
+
+function stepAfter({ kind }: NodeLine, dark: boolean): number {
+  if (kind === 'pin') return 28;
+  return kind === 'gap' ? lineHeight / 2 : kind === 'name' || dark ? 20 : lineHeight;
+}
+
+function drawLine(
+  { text, kind }: NodeLine,
+  at: { readonly x: number; readonly y: number },
+  dark: boolean,
+): string {
+  if (kind === 'gap') return '';
+  const pin = kind === 'pin';
+  const icon = pin ? iconAt({ x: at.x, y: at.y - 12 }, 'geo-alt-fill', { size: 14, fill: '#fff' }) : '';
+  const classes = {
+    name: 'name',
+    pin: 'leg-name',
+    strong: 'strong',
+    good: 'small strong good',
+    quiet: 'small quiet',
+    plain: dark ? 'label' : 'small',
+  };
+  const colour = dark ? ' on-dark' : '';
+  return icon + textAt({ x: at.x + (pin ? 19 : 0), y: at.y }, text, classes[kind] + colour);
+}
+
+function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
+  const { lane } = band;
+  const x = lane.x1 + inset;
+  const flagged = flag?.lane === lane;
+  if (lane.height >= fullLabelMin && !flagged) return insideLabel(band, x);
+  const above = lane.y - Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
+  const below = lane.y + Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
+  const inside = lane.height >= labelledBandMin && !flagged;
+  const oneLine = lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
+  if (inside) {
+    return [
+      nameAndShare(band, { x, y: above - 7 }),
+      textAt({ x, y: lane.y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
+      ...linesAt(band.lines, { x, y: below + 16 }),
+    ].join('');
+  }
+  if (oneLine) {
+    return [
+      nameAndShare(band, { x, y: above - 8 }),
+      textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet'),
+      ...linesAt(band.lines, { x, y: below + 17 }),
+    ].join('');
+  }
+  const lower = flagged ? [] : linesAt(band.lines, { x, y: below + 16 });
+  return [
+    nameAndShare(band, { x, y: above - 22 }),
+    textAt({ x, y: above - 7 }, band.amount, 'small quiet'),
+    ...lower,
+  ].join('');
+}
+
+function insideLabel(band: PathBand, x: number): string {
+  const lines = band.lines.length + 2;
+  const start = band.lane.y - (lines * 16) / 2 + 12;
+  const dark = band.look === 'settled';
+  return [
+    nameAndShare(band, { x, y: start }, dark),
+    textAt({ x, y: start + 16 }, band.amount, dark ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: start + 32 }, { dark, step: 16 }),
+  ].join('');
+}
+
+function nameAndShare(
+  { name, share }: PathBand,
+  { x, y }: { readonly x: number; readonly y: number },
+  dark = false,
+): string {
+  const colour = dark ? ' class="on-dark"' : '';
+  return `<text x="${round(x)}" y="${round(y)}" class="label${dark ? ' on-dark' : ''}"><tspan class="leg-name${dark ? ' on-dark' : ''}">${escapeXml(name)}</tspan><tspan dx="6"${colour}>${escapeXml(share)}</tspan></text>`;
+}
+
+function linesAt(
+  lines: readonly LabelLine[],
+  { x, y }: { readonly x: number; readonly y: number },
+  { dark, step }: { readonly dark: boolean; readonly step: number } = { dark: false, step: labelLine },
+): readonly string[] {
+  const indent = lines.some(({ icon }) => icon !== undefined) ? 16 : 0;
+  return lines.map(({ text, icon, kind }, index) => {
+    const at = y + index * step;
+    const fill = dark ? '#fff' : fillOf[kind];
+    const drawn = icon === undefined ? '' : iconAt({ x, y: at - 10 }, icon, { size: 12, fill });
+    const strong = kind === 'quiet' ? 'small' : 'leg-name';
+    return drawn + textAt({ x: x + indent, y: at }, text, `${strong} ${dark ? 'on-dark' : kind}`);
+  });
+}
+
+function flagHeight({ lines }: PathFlag): number {
+  return lines.length * lineHeight + 18;
+}
+
+function drawFlag(flag: PathFlag): string {
+  const { lane, lines, width, bad } = flag;
+  const height = flagHeight(flag) + (lane.skips ? 10 : 0);
+  const x = lane.skips ? lane.x1 + flagOffset : (lane.x1 + lane.x2 - width) / 2;
+  const top = lane.y - height / 2;
+  const gap = lane.skips ? 24 : lineHeight;
+  const box = `<rect class="flag${bad ? ' bad-flag' : ''}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="6"/>`;
+  const first = top + (lane.skips ? 25 : 21);
+  const icon = iconAt({ x: x + inset, y: first - 12 }, 'hourglass-split', { size: 14, fill: '#fff' });
+  const words = lines.map((text, index) => {
+    const head = index === 0;
+    const at = { x: x + inset + (head ? 22 : 0), y: first + index * gap };
+    return textAt(at, text, head ? 'leg-name on-dark' : 'label on-dark');
+  });
+  return `<g>${box}${icon}${words.join('')}</g>`;
+}

@@ -1,0 +1,205 @@
+/**
+ * The signature picture's meaning: for every leg how its band looks and what stands beside it, for every organisation what its
+ * node says, who holds the money, and the one flag where it is stuck. Hollow is the plan, solid is what a bank has booked.
+ */
+import type { DraftDocument, DraftLeg } from '../models/draft-document';
+import { bottleneckOf, missingBefore } from './draft-course';
+import { dayFigures, dayOf, dayWords, daysBetween, dueWords, isPast } from './date-words';
+import { fourAnswers } from './four-answers';
+import { figures, shareOf, shareWords } from './money-words';
+import type { Lane, PathLayout } from './path-layout';
+import { fullLabelMin, layOutPath } from './path-layout';
+import type { PathNode } from './path-nodes';
+import { nodeHeight, nodesOf } from './path-nodes';
+import type { Onlooker } from './speech';
+import { organisationName } from './speech';
+import type { PictureIcon } from './svg-text';
+import { textWidth, wrapText } from './svg-text';
+
+export const labelLine = 17;
+const labelWidth = 146;
+const flagWidth = 150;
+const flagPadding = 12;
+const ten = 10;
+
+export type BandLook = 'plan' | 'settled' | 'registered' | 'due' | 'bad';
+
+export interface LabelLine {
+  readonly text: string;
+  readonly icon?: PictureIcon;
+  readonly kind: 'quiet' | 'good' | 'moving' | 'worse';
+}
+
+export interface PathBand {
+  readonly lane: Lane;
+  readonly look: BandLook;
+  readonly name: string;
+  readonly share: string;
+  readonly amount: string;
+  readonly lines: readonly LabelLine[];
+}
+
+export interface PathFlag {
+  readonly lane: Lane;
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly bad: boolean;
+}
+
+export interface MoneyPath {
+  readonly layout: PathLayout;
+  readonly bands: readonly PathBand[];
+  readonly nodes: readonly PathNode[];
+  readonly flag?: PathFlag;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Everything the picture shows. `idleDays`: after how many days resting money is 资金沉淀. */
+export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: number): MoneyPath {
+  const bottleneck = bottleneckOf(draft);
+  const layout = layOutPath(draft, {
+    nodeHeight: (id) => nodeHeight(id, draft, { ...onlooker, idleDays }),
+    laneHeight: (leg, band) => laneHeight({ leg, band, flagged: leg === bottleneck }, draft, onlooker),
+  });
+  const lane = layout.lanes.find(({ leg }) => leg === bottleneck);
+  const [holder, waits, by, blocked] = fourAnswers(draft, onlooker).map(({ answer }) => answer);
+  const { say } = onlooker.speech;
+  return {
+    layout,
+    bands: layout.lanes.map((each) => bandOf(each, draft, onlooker)),
+    nodes: nodesOf(layout, draft, { ...onlooker, idleDays }),
+    ...(lane === undefined ? {} : { flag: flagOf(lane, onlooker) }),
+    title: say('words:path.title', { name: draft.projectName }),
+    description: say('words:path.description', {
+      holder: holder ?? '',
+      waits: waits ?? '',
+      by: by ?? '',
+      blocked: blocked ?? '',
+    }),
+  };
+}
+
+function laneHeight(
+  { leg, band, flagged }: { readonly leg: DraftLeg; readonly band: number; readonly flagged: boolean },
+  draft: DraftDocument,
+  onlooker: Onlooker,
+): number {
+  const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine;
+  if (flagged) return Math.max(76 + labelLine, milestone);
+  if (band >= fullLabelMin) return band + 22;
+  const above = band < 18 ? 2 : 1;
+  const below = labelLines(leg, draft, onlooker).length;
+  return Math.max(band + 2 * Math.max(above, below) * labelLine + 4, milestone + 2 * labelLine);
+}
+
+function bandOf(lane: Lane, draft: DraftDocument, onlooker: Onlooker): PathBand {
+  const { leg } = lane;
+  return {
+    lane,
+    look: bandLook(leg, onlooker.now),
+    name: leg.legId,
+    share: shareWords(Math.round(shareOf(leg.amountFen, draft.amountFen) / ten) * ten),
+    amount: figures(leg.amountFen),
+    lines: labelLines(leg, draft, onlooker),
+  };
+}
+
+/** How a leg's band is drawn. */
+export function bandLook(leg: DraftLeg, now: string): BandLook {
+  if (leg.openExceptions.length > 0 && leg.state !== 'settled') return 'bad';
+  switch (leg.state) {
+    case 'settled':
+      return 'settled';
+    case 'registered':
+      return 'registered';
+    case 'awaiting-payment':
+      return isPast(leg.deadline, now) ? 'bad' : 'due';
+    case 'locked':
+      return 'plan';
+  }
+}
+
+function labelLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): readonly LabelLine[] {
+  const { speech, now } = onlooker;
+  const date = dayFigures(leg.deadline, now);
+  if (leg.openExceptions.length > 0 && leg.state !== 'settled') {
+    return [{ text: speech.say('words:path.different'), icon: 'exclamation-octagon-fill', kind: 'worse' }];
+  }
+  switch (leg.state) {
+    case 'settled':
+      return settledLines(leg, onlooker);
+    case 'registered':
+      return [{ text: speech.say('words:path.registered'), icon: 'hourglass-split', kind: 'moving' }];
+    case 'awaiting-payment':
+      return isPast(leg.deadline, now)
+        ? [{ text: speech.say('words:path.overdue', { date }), icon: 'alarm-fill', kind: 'worse' }]
+        : [{ text: speech.say('words:path.planned', { date }), kind: 'quiet' }];
+    case 'locked':
+      return lockedLines(leg, draft, onlooker);
+  }
+}
+
+function settledLines(leg: DraftLeg, { speech, now }: Onlooker): readonly LabelLine[] {
+  const booked = leg.actual?.lastBooked ?? leg.deadline;
+  const days = daysBetween(booked, leg.deadline);
+  const date = dayFigures(booked, now);
+  const key = days > 0 ? 'early' : days < 0 ? 'late' : 'onTime';
+  return [
+    { text: speech.say('words:path.settledOn', { date }), icon: 'check-circle-fill', kind: 'good' },
+    { text: speech.say(`words:path.${key}`, { days: Math.abs(days) }), kind: 'quiet' },
+  ];
+}
+
+function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onlooker): readonly LabelLine[] {
+  const missing = missingBefore(leg, draft);
+  const previous = missing.filter((legId) => legId.startsWith('L5.'));
+  const parts =
+    leg.kind === 'tranche'
+      ? previous.length > 0
+        ? [speech.say('words:path.accepts', { leg: previous.join(speech.say('words:list.comma')) })]
+        : [...missing, speech.say('words:path.node', { number: leg.tranche ?? 1 })]
+      : missing;
+  const last = parts.at(-1) ?? '';
+  const comma = speech.say('words:list.comma');
+  const legs =
+    leg.kind === 'tranche' && parts.length > 1
+      ? speech.say('words:path.and', { list: parts.slice(0, -1).join(comma), last })
+      : parts.join(comma);
+  if (leg.kind === 'tranche') {
+    return [{ text: speech.say('words:path.waitsShort', { legs }), icon: 'lock-fill', kind: 'quiet' }];
+  }
+  const date = dayFigures(leg.deadline, now);
+  const text = speech.say('words:path.waitsFor', { legs, date });
+  return wrapText(text, 12, labelWidth).map((line, index) =>
+    index === 0 ? { text: line, icon: 'lock-fill', kind: 'quiet' } : { text: line, kind: 'quiet' },
+  );
+}
+
+function flagOf(lane: Lane, onlooker: Onlooker): PathFlag {
+  const { speech, now, organisationId } = onlooker;
+  const { leg } = lane;
+  const payer = leg.awaits?.organisationId ?? leg.payer.organisationId;
+  const head =
+    leg.state === 'awaiting-payment' && leg.openExceptions.length === 0
+      ? payer === organisationId
+        ? speech.say('words:path.stuckYou')
+        : speech.say('words:path.stuck', { name: organisationName(payer, onlooker) })
+      : speech.say('words:path.stuckOther', {
+          name: organisationName(payer, onlooker),
+          act: speech.say(`words:act.${leg.awaits?.act ?? 'statement'}`),
+        });
+  const date = dayWords(leg.deadline, speech.language);
+  const lines = [head, speech.say('words:path.stuckDue', { date, due: dueWords(leg.deadline, now, speech) })];
+  const bad =
+    isPast(leg.deadline, now) || dayOf(leg.deadline) === dayOf(now) || leg.openExceptions.length > 0;
+  if (lane.skips) {
+    const width = Math.max(
+      ...lines.map((line, index) => textWidth(line, 14 - index) + (index === 0 ? 22 : 0)),
+    );
+    return { lane, lines, width: width + 2 * flagPadding, bad };
+  }
+  const room = flagWidth - flagPadding;
+  const wrapped = [...wrapText(head, 13, room - 20), ...wrapText(lines[1] ?? '', 12, room)];
+  return { lane, lines: wrapped, width: flagWidth, bad };
+}
