@@ -1,12 +1,8 @@
-/** Files as pages name them: name, size, the first and last digits of their SHA-256, and where they are read. */
+/** Files as pages list them: name, size in the unit that fits, and the beginning and end of the hash that stands on the chain. */
 import type { StoredFile } from '../files/file-store';
 
-const kibibyte = 1_024;
-
-/** A file that is there. */
 export interface FileView {
   readonly name: string;
-  /** `2.4 MB`. */
   readonly size: string;
   /** `9f2c 81d0 … 47ae`. */
   readonly shortHash: string;
@@ -14,34 +10,26 @@ export interface FileView {
   readonly href: string;
 }
 
-/** A file that the chain names, whether the store has it or not. */
-export interface FileWords extends Omit<FileView, 'href'> {
-  /** Absent for a file that is not there. */
-  readonly href?: string;
-}
+const bytesInKilobyte = 1024;
+const bytesInMegabyte = 1024 * 1024;
 
 /** @param href where it is downloaded */
 export function fileView(
   { name, bytes, hash }: Pick<StoredFile, 'name' | 'bytes' | 'hash'>,
   href: string,
 ): FileView {
-  return { name, size: sizeWords(bytes), shortHash: shortHashOf(hash), hash, href };
+  return { name, size: sizeWords(bytes), shortHash: shortHash(hash), hash, href };
 }
 
-/** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
-export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
-  if (stored === undefined) return { hash, shortHash: shortHashOf(hash), name: shortHashOf(hash), size: '' };
-  return fileView({ ...stored, hash }, `/files/${hash}`);
+/** `2.4 MB`, `312 KB`, `87 B`. */
+export function sizeWords(bytes: number): string {
+  if (bytes >= bytesInMegabyte) return `${(bytes / bytesInMegabyte).toFixed(1)} MB`;
+  return bytes >= bytesInKilobyte
+    ? `${String(Math.round(bytes / bytesInKilobyte))} KB`
+    : `${String(bytes)} B`;
 }
 
-/** `9f2c 81d0 … 47ae`: enough to compare two by eye. */
-export function shortHashOf(hash: string): string {
+/** The first eight and the last four digits of a hash. */
+export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`;
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < kibibyte) return `${String(bytes)} B`;
-  const kilobytes = bytes / kibibyte;
-  if (kilobytes < kibibyte) return `${kilobytes.toFixed(0)} KB`;
-  return `${(kilobytes / kibibyte).toFixed(1)} MB`;
 }
