@@ -131,6 +131,7 @@ export function standardDraft(changes: Readonly<Record<string, Partial<DraftLeg>
     ...{ createdAt: place.at, amountFen: 1_800_000_000n, status: 'circulating', onHold: false },
     specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
     legs: legShapes.map((shape) => ({ ...legOf(shape), ...told[shape[0]] })),
+    ...{ type: 'industry', resolutions: [], urgency: '2026-11-20', terms: [] },
     ...{
       tranches: [],
       extensions: [],
