@@ -55,7 +55,8 @@ function differenceOf(
 }
 
 async function* textsOf(connection: Connection, name: string): AsyncGenerator<DocumentText> {
-  const documents = connection.collection(name).find({}, { sort: { _id: 1 }, promoteValues: false });
+  const asStored = { promoteValues: false, useBigInt64: false };
+  const documents = connection.collection(name).find({}, { sort: { _id: 1 }, ...asStored });
   for await (const document of documents) {
     const text = mongo.BSON.EJSON.stringify(sorted(document), { relaxed: false });
     // Numbers are padded, so that texts are in the order of the ids.
