@@ -95,33 +95,35 @@ function drawLine(
 
 function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const { lane } = band;
+  const flagged = flag?.lane === lane ? flag : undefined;
   const x = lane.x1 + inset;
-  const flagged = flag?.lane === lane;
-  if (lane.height >= fullLabelMin && !flagged) return insideLabel(band, x);
-  const above = lane.y - Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
-  const below = lane.y + Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
-  const inside = lane.height >= labelledBandMin && !flagged;
-  const oneLine = lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
-  if (inside) {
-    return [
-      nameAndShare(band, { x, y: above - 7 }),
-      textAt({ x, y: lane.y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
-      ...linesAt(band.lines, { x, y: below + 16 }),
-    ].join('');
-  }
-  if (oneLine) {
-    return [
-      nameAndShare(band, { x, y: above - 8 }),
-      textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet'),
-      ...linesAt(band.lines, { x, y: below + 17 }),
-    ].join('');
-  }
-  const lower = flagged ? [] : linesAt(band.lines, { x, y: below + 16 });
+  if (flagged === undefined && lane.height >= fullLabelMin) return insideLabel(band, x);
+  // Between two neighbouring columns the flag lies over the band, so that the label keeps clear of both.
+  const covered =
+    flagged === undefined || lane.skips ? lane.height : Math.max(lane.height, flagHeight(flagged));
+  const spread = { above: lane.y - covered / 2, below: lane.y + covered / 2 };
+  if (flagged === undefined && lane.height >= labelledBandMin) return amountInside(band, x);
+  const below = flagged !== undefined && !lane.skips ? [] : linesAt(band.lines, { x, y: spread.below + 17 });
+  return labelAbove(band, x, spread.above) + below.join('');
+}
+
+/** A band that is high enough for the amount alone. */
+function amountInside(band: PathBand, x: number): string {
+  const { y, height } = band.lane;
   return [
-    nameAndShare(band, { x, y: above - 22 }),
-    textAt({ x, y: above - 7 }, band.amount, 'small quiet'),
-    ...lower,
+    nameAndShare(band, { x, y: y - height / 2 - 7 }),
+    textAt({ x, y: y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: y + height / 2 + 16 }),
   ].join('');
+}
+
+/** Name, share and amount over a thin band: in one line where the band is long and the words are short. */
+function labelAbove(band: PathBand, x: number, above: number): string {
+  const oneLine = band.lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
+  return oneLine
+    ? nameAndShare(band, { x, y: above - 8 }) +
+        textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet')
+    : nameAndShare(band, { x, y: above - 22 }) + textAt({ x, y: above - 7 }, band.amount, 'small quiet');
 }
 
 function insideLabel(band: PathBand, x: number): string {
