@@ -1,6 +1,6 @@
 /** Files that the chain names, as pages list them: one that the store no longer has says so instead of leading nowhere. */
 import type { StoredFile } from '../files/file-store';
-import { shortHash as shortHashOf, sizeWords } from './file-words';
+import { shortHash as shortHash, sizeWords } from './file-words';
 
 export interface FileWords {
   readonly hash: string;
@@ -15,7 +15,7 @@ export interface FileWords {
 
 /** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
 export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
-  const shortHash = shortHashOf(hash);
+  const shortHash = shortHash(hash);
   if (stored === undefined) return { hash, shortHash, name: shortHash, size: '' };
   return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
 }
