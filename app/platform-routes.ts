@@ -23,6 +23,7 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
+import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
@@ -111,6 +112,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
+    evidence: evidenceReader(connection),
     files,
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
