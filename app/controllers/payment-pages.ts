@@ -18,16 +18,15 @@ import type { SlipFacts, SlipParty } from '../presentation/pay-slip';
 import { afterwardsOf, legLines, payingSteps, purposeOf } from '../presentation/payment-words';
 import { qrSvg } from '../presentation/qr-code';
 import type { SlipPage } from '../presentation/slip-page';
-import type { Onlooker } from '../presentation/speech';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { organisationName } from '../presentation/speech';
 import { onlookerOf } from './onlooker';
-import type { RoleLookup } from './onlooker';
 import type { PageServices } from './page-services';
 
 export interface PaymentPagePorts {
   readonly drafts: ScopedDrafts;
   readonly client: DraftClient;
-  readonly roleOf: RoleLookup;
+  readonly named: OrganisationLookup;
   /** Height of the newest block that pages show. */
   readonly block: () => number;
 }
@@ -50,7 +49,7 @@ export class PaymentPages {
   readonly slip = async (request: Request, response: Response): Promise<void> => {
     const at = await this.#found(request);
     const { draft, leg } = at;
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const page = await this.#slipPage(request, at, onlooker);
     const title = say('payments:slip.title', { leg: leg.legId });
@@ -73,7 +72,7 @@ export class PaymentPages {
   /** `/verify/:draftId/:legId`: what the QR code of a slip leads to. */
   readonly verify = async (request: Request, response: Response): Promise<void> => {
     const { draft, leg } = await this.#found(request);
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { speech, now } = onlooker;
     const { say, language } = speech;
     const title = say('payments:verify.title', { leg: leg.legId });
