@@ -6,7 +6,7 @@
 import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { DraftClient } from '../blockchain/draft-client';
-import type { DraftDocument, DraftLeg, DraftParty } from '../models/draft-document';
+import type { DraftDocument, DraftLeg, DraftParty, LegRegistration } from '../models/draft-document';
 import type { ScopedDrafts } from '../models/scoped-drafts';
 import { found } from '../page-error';
 import { legChip } from '../presentation/chip';
@@ -145,8 +145,15 @@ export class PaymentPages {
     onlooker: Onlooker,
   ): Pick<SlipPage, 'primary' | 'instead'> {
     const { say } = onlooker.speech;
-    const { organisationId } = this.#services.viewerOf(request);
+    const viewer = this.#services.viewerOf(request);
+    const { organisationId } = viewer;
     const base = `/payments/${draft._id}/${leg.legId}`;
+    const own = ownRegistration(draft, leg, viewer);
+    if (own !== undefined) {
+      const named = new URLSearchParams({ fromSerial: own.serialNumber, fromDate: own.date }).toString();
+      const text = say('payments:correct.title', { leg: leg.legId });
+      return { primary: { href: `${base}/correct?${named}`, text, icon: 'pencil' } };
+    }
     if (
       leg.payer.organisationId === organisationId &&
       leg.state !== 'settled' &&
@@ -199,4 +206,19 @@ export class PaymentPages {
     if (this.#services.identityOf(request) !== undefined) return undefined;
     return { text: speech.say('payments:slip.locked'), tone: 'wait', icon: 'lock-fill' };
   }
+}
+
+/**
+ * The viewer's own registration of a leg that one transfer pays and that is not settled yet: the next thing to do with such a
+ * leg is to put a slip of the pen right.
+ */
+function ownRegistration(
+  { specialRule }: DraftDocument,
+  { state, registrations }: DraftLeg,
+  { organisationId, person }: { readonly organisationId: string; readonly person: string },
+): LegRegistration | undefined {
+  if (state === 'settled' || specialRule.splitMax > 1) return undefined;
+  return registrations.findLast(
+    ({ place }) => place.by.organisationId === organisationId && place.by.person === person,
+  );
 }
