@@ -40,6 +40,8 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
+import { draftRoutes } from './routes/draft-routes';
+import type { DraftPorts } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
@@ -55,6 +57,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
+    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
@@ -122,6 +125,15 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
       fenOf(
         (await registers.thresholds())?.inForce?.twoPersonsAboveFen ?? defaultThresholds.twoPersonsAboveFen,
       ),
+  };
+}
+
+function draftPorts({ parts, names, projections }: Opened): DraftPorts {
+  return {
+    connection: parts.store.connection,
+    named: (organisationId) => names.named(organisationId),
+    colleagues: (member) => names.colleagues(member),
+    block: () => asOfNow(projections).block,
   };
 }
 
