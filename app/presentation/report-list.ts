@@ -6,8 +6,9 @@ import type { StoredFile } from '../files/file-store';
 import type { FoundNote } from '../models/note-store';
 import type { ProjectDocument } from '../models/project-document';
 import { minuteWords } from './date-words';
-import { fileWords, shortHashOf } from './file-words';
-import type { FileWords } from './file-words';
+import { fileWords } from './evidence-words';
+import { shortHash } from './file-words';
+import type { FileWords } from './evidence-words';
 import type { Speech } from './speech';
 
 export interface ReportView {
@@ -44,7 +45,7 @@ export function reportViews(
       check: {
         kind: note.kind,
         text: speech.say(`progress:note.${note.kind}`),
-        hash: shortHashOf(noteHash),
+        hash: shortHash(noteHash),
       },
       files: evidence.map((hash) => fileWords(hash, stored.get(hash))),
       by: speech.say('progress:reported-by', {
