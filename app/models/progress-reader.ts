@@ -1,0 +1,145 @@
+/**
+ * Reads what the pages of progress need: a project or draft within a scope, what an organisation has to do on tranches and
+ * completions, and the projects that are being built, those that wait longest first.
+ */
+import type { Connection } from 'mongoose';
+import type { DraftDocument } from './draft-document';
+import { draftModel } from './draft-model';
+import { exceptionModel } from './exception-model';
+import type { ProjectDocument } from './project-document';
+import { projectModel } from './project-model';
+import type { Scope } from './scope';
+import { scopeFilter } from './scope';
+
+export const progressPerPage = 20;
+/** More work than this is not shown at once: the list is worked off from the top. */
+export const workShownMax = 50;
+
+/** Acts on a draft that the pages of progress carry out. */
+export const trancheActs = ['presentation', 'opinion', 'next-stage', 'acceptance'] as const;
+/** Acts on a project that they carry out. */
+export const completionActs = ['completion-statement', 'completion-opinion', 'closing'] as const;
+
+export interface TrancheLeg {
+  readonly draftId: string;
+  readonly legId: string;
+}
+
+export interface ProgressReader {
+  project(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
+  draft(scope: Scope, draftId: string): Promise<DraftDocument | undefined>;
+  /** Drafts on which the organisation has to act, most urgent first. */
+  draftsAwaiting(organisationId: string): Promise<readonly DraftDocument[]>;
+  /** Legs of tranches that were paid and not accepted in time, of a draft or a county: there the command may accept. */
+  notAccepted(of: { readonly draftId: string } | { readonly county: string }): Promise<readonly TrancheLeg[]>;
+  drafts(draftIds: readonly string[]): Promise<readonly DraftDocument[]>;
+  projectsAwaiting(organisationId: string): Promise<readonly ProjectDocument[]>;
+  /** One page of the projects that are paid for or built, from 1. */
+  building(scope: Scope, page: number): Promise<readonly ProjectDocument[]>;
+  countBuilding(scope: Scope): Promise<number>;
+}
+
+const buildingStatuses = ['funding', 'underway'] as const;
+
+/** The read model of a connected store. */
+export function progressReader(connection: Connection): ProgressReader {
+  return { ...objectReads(connection), ...workReads(connection), ...buildingReads(connection) };
+}
+
+function objectReads(connection: Connection): Pick<ProgressReader, 'project' | 'draft' | 'drafts'> {
+  const projects = projectModel(connection);
+  const drafts = draftModel(connection);
+  return {
+    project: async (scope, projectId) => {
+      const within = scopeFilter(scope);
+      if (within === undefined) return undefined;
+      return (
+        (await projects
+          .findOne({ ...within, _id: projectId })
+          .lean()
+          .exec()) ?? undefined
+      );
+    },
+    draft: async (scope, draftId) => {
+      const within = scopeFilter(scope);
+      if (within === undefined) return undefined;
+      return (
+        (await drafts
+          .findOne({ ...within, _id: draftId })
+          .lean()
+          .exec()) ?? undefined
+      );
+    },
+    drafts: (draftIds) =>
+      drafts
+        .find({ _id: { $in: [...draftIds] } })
+        .sort({ urgency: 1, _id: 1 })
+        .lean()
+        .exec(),
+  };
+}
+
+function workReads(
+  connection: Connection,
+): Pick<ProgressReader, 'draftsAwaiting' | 'projectsAwaiting' | 'notAccepted'> {
+  const exceptions = exceptionModel(connection);
+  return {
+    draftsAwaiting: (organisationId) =>
+      draftModel(connection)
+        .find(waiting(organisationId, trancheActs))
+        .sort({ urgency: 1, _id: 1 })
+        .limit(workShownMax)
+        .lean()
+        .exec(),
+    projectsAwaiting: (organisationId) =>
+      projectModel(connection)
+        .find(waiting(organisationId, completionActs))
+        .sort({ urgency: 1, _id: 1 })
+        .limit(workShownMax)
+        .lean()
+        .exec(),
+    notAccepted: async (of) => {
+      const found = await exceptions
+        .find({ ...of, status: 'open', reasons: 'not-accepted' }, { draftId: 1, legId: 1 })
+        .limit(workShownMax)
+        .lean()
+        .exec();
+      return found.flatMap(({ draftId, legId }) =>
+        draftId === undefined || legId === undefined ? [] : [{ draftId, legId }],
+      );
+    },
+  };
+}
+
+/** The first condition is the index's; the second asks that one and the same entry names organisation and act. */
+function waiting(organisationId: string, acts: readonly string[]): Record<string, unknown> {
+  return {
+    'awaits.organisationId': organisationId,
+    awaits: { $elemMatch: { organisationId, act: { $in: [...acts] } } },
+  };
+}
+
+function buildingReads(connection: Connection): Pick<ProgressReader, 'building' | 'countBuilding'> {
+  const projects = projectModel(connection);
+  const built = (scope: Scope): Record<string, unknown> | undefined => {
+    const within = scopeFilter(scope);
+    return within === undefined ? undefined : { ...within, status: { $in: [...buildingStatuses] } };
+  };
+  return {
+    building: async (scope, page) => {
+      const filter = built(scope);
+      if (filter === undefined) return [];
+      return projects
+        .find(filter)
+        .sort({ urgency: 1, _id: 1 })
+        .skip((page - 1) * progressPerPage)
+        .limit(progressPerPage)
+        .lean()
+        .exec();
+    },
+    countBuilding: async (scope) => {
+      const filter = built(scope);
+      return filter === undefined ? 0 : projects.countDocuments(filter);
+    },
+  };
+}
