@@ -26,6 +26,8 @@ schema.index({ county: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ parties: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
+// To-dos of the project itself, apart from the many that its draft waits for.
+schema.index({ 'awaits.organisationId': 1, 'awaits.act': 1, urgency: 1 });
 schema.index({ submittedAt: -1, _id: -1, status: 1 });
 schema.index({ county: 1, submittedAt: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, submittedAt: -1, _id: -1, status: 1 });
