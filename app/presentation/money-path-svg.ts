@@ -95,16 +95,23 @@ function drawLine(
 
 function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const { lane } = band;
-  const flagged = flag?.lane === lane ? flag : undefined;
   const x = lane.x1 + inset;
-  if (flagged === undefined && lane.height >= fullLabelMin) return insideLabel(band, x);
-  // Between two neighbouring columns the flag lies over the band, so that the label keeps clear of both.
-  const covered =
-    flagged === undefined || lane.skips ? lane.height : Math.max(lane.height, flagHeight(flagged));
-  const spread = { above: lane.y - covered / 2, below: lane.y + covered / 2 };
-  if (flagged === undefined && lane.height >= labelledBandMin) return amountInside(band, x);
-  const below = flagged !== undefined && !lane.skips ? [] : linesAt(band.lines, { x, y: spread.below + 17 });
-  return labelAbove(band, x, spread.above) + below.join('');
+  if (flag?.lane === lane) return flaggedLabel(band, flag, x);
+  if (lane.height >= fullLabelMin) return insideLabel(band, x);
+  if (lane.height >= labelledBandMin) return amountInside(band, x);
+  return labelAbove(band, x, lane.y - lane.height / 2) + labelBelow(band, x);
+}
+
+/** Between two neighbouring columns the flag lies over the whole band: its own words stand for the label's lower lines. */
+function flaggedLabel(band: PathBand, flag: PathFlag, x: number): string {
+  const { y, height, skips } = band.lane;
+  return skips
+    ? labelAbove(band, x, y - height / 2) + labelBelow(band, x)
+    : labelAbove(band, x, y - Math.max(height, flagHeight(flag)) / 2);
+}
+
+function labelBelow({ lane, lines }: PathBand, x: number): string {
+  return linesAt(lines, { x, y: lane.y + lane.height / 2 + 17 }).join('');
 }
 
 /** A band that is high enough for the amount alone. */
@@ -127,13 +134,15 @@ function labelAbove(band: PathBand, x: number, above: number): string {
 }
 
 function insideLabel(band: PathBand, x: number): string {
-  const lines = band.lines.length + 2;
-  const start = band.lane.y - (lines * 16) / 2 + 12;
   const dark = band.look === 'settled';
+  // Three lines at most: where two are needed for the state, the amount stands beside the name.
+  const beside = band.lines.length > 1;
+  const start = band.lane.y - ((band.lines.length + (beside ? 1 : 2)) * 16) / 2 + 12;
+  const amountAt = beside ? { x: x + 56, y: start } : { x, y: start + 16 };
   return [
     nameAndShare(band, { x, y: start }, dark),
-    textAt({ x, y: start + 16 }, band.amount, dark ? 'small on-dark' : 'small quiet'),
-    ...linesAt(band.lines, { x, y: start + 32 }, { dark, step: 16 }),
+    textAt(amountAt, band.amount, dark ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: start + (beside ? 16 : 32) }, { dark, step: 16 }),
   ].join('');
 }
 
