@@ -23,10 +23,12 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
+import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
+import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -40,10 +42,14 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
+import type { DraftPorts } from './routes/draft-routes';
+import { draftRoutes } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
+import type { ProgressPorts } from './routes/progress-routes';
+import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
@@ -59,6 +65,8 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    draftRoutes(services, draftPorts(opened)),
+    progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -123,6 +131,19 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
         (await registers.thresholds())?.inForce?.twoPersonsAboveFen ?? defaultThresholds.twoPersonsAboveFen,
       ),
   };
+}
+
+function draftPorts({ parts, names, projections }: Opened): DraftPorts {
+  return {
+    connection: parts.store.connection,
+    roleOf: (organisationId) => names.named(organisationId).role,
+    block: () => asOfNow(projections).block,
+  };
+}
+
+function progressPorts({ parts, files }: Opened): ProgressPorts {
+  const { connection } = parts.store;
+  return { reader: progressReader(connection), files, notes: noteStore(connection) };
 }
 
 function bankPorts({ parts }: Opened): StatementPorts {

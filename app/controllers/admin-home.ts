@@ -7,7 +7,12 @@ import type { AdminHome } from './home-pages';
 import type { Names } from './page-services';
 
 export interface AdminHomePorts {
-  readonly users: { inDomain(domain: { readonly mspId: Viewer['mspId']; readonly county?: string }): Promise<readonly UserDocument[]> };
+  readonly users: {
+    inDomain(domain: {
+      readonly mspId: Viewer['mspId'];
+      readonly county?: string;
+    }): Promise<readonly UserDocument[]>;
+  };
   readonly changes: RegisterChanges;
   readonly names: Names;
   readonly now: () => Date;
@@ -30,6 +35,11 @@ export async function adminHome(viewer: Viewer, ports: AdminHomePorts): Promise<
       office: ports.names.organisation(organisationId),
       since: minuteWords(createdAt, language),
     })),
-    changes: changes.map(({ event, object, at, id }) => ({ event, object, id, at: minuteWords(at, language) })),
+    changes: changes.map(({ event, object, at, id }) => ({
+      event,
+      object,
+      id,
+      at: minuteWords(at, language),
+    })),
   };
 }

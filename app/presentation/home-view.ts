@@ -123,7 +123,10 @@ function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown
   });
   const townships = figures?.townships.filter(({ settled }) => settled > 0).length ?? 0;
   return [
-    { name: say('home:figure.blocks'), value: blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1) },
+    {
+      name: say('home:figure.blocks'),
+      value: blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1),
+    },
     figure('running', String(figures?.running ?? 0)),
     { name: say('home:figure.placed'), value: placed.value, unit: placed.unit, exact: placed.exact },
     figure('townships', String(townships)),

@@ -5,7 +5,7 @@ import { DraftReader } from '../../../app/models/draft-reader';
 import { ExceptionReader } from '../../../app/models/exception-reader';
 import { FiguresReader } from '../../../app/models/figures-reader';
 import { pagesMax } from '../../../app/models/list-query';
-import { ProjectReader } from '../../../app/models/project-reader';
+import { ListedProjects } from '../../../app/models/listed-projects';
 import type { ReadModels } from '../../../app/models/read-models';
 import { readModels } from '../../../app/models/read-models';
 import { RegisterReader } from '../../../app/models/register-reader';
@@ -33,7 +33,7 @@ describe('the readers', function () {
   let database: FreshDatabase;
   let models: ReadModels;
   let figures: FiguresReader;
-  let projects: ProjectReader;
+  let projects: ListedProjects;
   let drafts: DraftReader;
   let exceptions: ExceptionReader;
   before(async () => {
@@ -42,7 +42,7 @@ describe('the readers', function () {
     await projectAll(lively.ledger, database.connection);
     models = readModels(database.connection);
     figures = new FiguresReader(models);
-    projects = new ProjectReader(models, figures);
+    projects = new ListedProjects(models, figures);
     drafts = new DraftReader(models, figures);
     exceptions = new ExceptionReader(models);
   });
