@@ -1,8 +1,10 @@
 /** Composes the routes of every area with what they need of the opened platform. */
 import { fenOf } from '../domain/money';
 import { defaultThresholds } from '../domain/thresholds';
+import { adminHome } from './controllers/admin-home';
 import { DemoController } from './controllers/demo-controller';
 import { FrameController } from './controllers/frame-controller';
+import type { HomePorts } from './controllers/home-pages';
 import { sendSheet } from './controllers/list-export';
 import { OwnSecretsController } from './controllers/own-secrets-controller';
 import type { PageServices } from './controllers/page-services';
@@ -15,11 +17,18 @@ import { SignInController } from './controllers/sign-in-controller';
 import { demoPeople } from './demo/demo-organisations';
 import { demoIdentity } from './demo/demo-users';
 import { SimulatedBank } from './demo/simulated-bank';
+import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
+import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
+import { homeReader } from './models/home-reader';
+import { noteStore } from './models/note-store';
+import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
+import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
+import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -31,12 +40,16 @@ import type { AccountControllers } from './routes/account-routes';
 import { accountRoutes } from './routes/account-routes';
 import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
+import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
-import { draftRoutes } from './routes/draft-routes';
 import type { DraftPorts } from './routes/draft-routes';
+import { draftRoutes } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
+import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
+import type { ProgressPorts } from './routes/progress-routes';
+import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
@@ -48,9 +61,12 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
-    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
+    homeRoutes(services, homePorts(opened, services)),
+    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    draftRoutes(services, draftPorts(opened)),
+    progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -59,7 +75,7 @@ function frameController({ parts, live, projections }: Opened, services: PageSer
   return new FrameController({
     live,
     viewerOf: (request) => services.viewerOf(request),
-    mayFollow: () => Promise.resolve(false),
+    mayFollow: mayFollowBy(readModels(parts.store.connection)),
     state: async () => {
       const height = await parts.ledger.height().catch(() => undefined);
       return {
@@ -105,6 +121,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
     files,
+    evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
     countyName: (county) => names.county(county),
@@ -125,6 +142,11 @@ function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   };
 }
 
+function progressPorts({ parts, files }: Opened): ProgressPorts {
+  const { connection } = parts.store;
+  return { reader: progressReader(connection), files, notes: noteStore(connection) };
+}
+
 function bankPorts({ parts }: Opened): StatementPorts {
   const { connection } = parts.store;
   const reader = reconciliationReader(readModels(connection));
@@ -143,6 +165,19 @@ function reconciliationPorts({ parts, names, projections }: Opened): Reconciliat
       const head = [sheet.name, `截至区块 as of block ${String(asOfNow(projections).block)}`];
       return sendSheet(response, { ...sheet, head, columns });
     },
+  };
+}
+
+function homePorts({ parts, identity, names }: Opened, services: PageServices): HomePorts {
+  const { connection } = parts.store;
+  const models = readModels(connection);
+  const { users } = identity;
+  const changes = registerChanges(models);
+  return {
+    reader: homeReader(models),
+    uploads: statementUploads(connection),
+    adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
+    countyName: (county) => names.county(county),
   };
 }
 

@@ -68,12 +68,14 @@ export interface Platform {
 /** Opens everything between ledger, store and browser; the caller listens, and closes ledger and store afterwards. */
 export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   const { root, ledger, store, logger, now, settings } = parts;
+  await using opening = new AsyncDisposableStack();
   const texts = await openTexts(root);
   const failed = (error: unknown): void => {
     logger.error(error);
   };
   const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
   const ended = projections.start();
+  opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
   await names.refresh();
   const identity = await openIdentity({
@@ -81,7 +83,13 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ secrets: settings.secrets, secure: settings.secure, limits: settings.limits ?? usualLimits },
     standing: names,
   });
+  opening.defer(() => {
+    identity.close();
+  });
   const live = new LiveHub();
+  opening.defer(() => {
+    live.close();
+  });
   projections.onChange((notice) => {
     live.tell(notice);
     if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
@@ -99,13 +107,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     admission: { viewerOf: signedIn },
     errors: { isStoreFailure, log: logFault },
   });
+  const closing = opening.move();
   return {
     ...{ server, routes, identity, projections, files, ended },
-    close: async () => {
-      live.close();
-      identity.close();
-      await projections.stop();
-    },
+    close: () => closing.disposeAsync(),
   };
 }
 

@@ -16,7 +16,9 @@ import { beginSeed, seedPlatform } from '../demo/platform-seed';
 import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
+import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
+import type { Store } from '../store/store-connection';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
@@ -71,7 +73,7 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     },
   });
   opened.defer(() => platform.close());
-  if (seed !== undefined) await seedOnce({ seed, ledger, platform, say });
+  if (seed !== undefined) await seedOnce({ seed, ledger, platform, store, say });
   const http = createServer(platform.server);
   await listen(http, config);
   opened.defer(() => endAnswers(http));
@@ -89,18 +91,22 @@ async function seedOnce(about: {
   readonly seed: SeedStart;
   readonly ledger: PlatformLedger;
   readonly platform: Platform;
+  readonly store: Store;
   readonly say: Say;
 }): Promise<void> {
-  const { seed, ledger, platform, say } = about;
+  const { seed, ledger, platform, store, say } = about;
   if (seed.journal.finished) return;
   say('Seeding the demo province, once.');
   const { users, enrolment } = platform.identity;
+  const notes = noteStore(store.connection);
   const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true }, Presets.shades_classic);
   try {
     await seedPlatform({
       ...{ users, enrolment, files: platform.files, journal: seed.journal, platformLedger: ledger },
       issuerOf: (mspId) => ledger.issuers.get(mspId),
-      keepNote: platform.keepNote,
+      keepNote: async ({ text }) => {
+        await notes.keep(text);
+      },
       progress: (done, total) => {
         if (bar.isActive) bar.update(done);
         else bar.start(total, done);

@@ -28,7 +28,7 @@ export class ChainPages {
     const blocks = await this.#reader.blocks(before);
     const last = blocks.at(-1);
     response.render('chain/blocks', {
-      ...{ title: say('frame:nav.chain'), live: undefined, isNewest: before === undefined },
+      ...{ title: say('frame:nav.chain'), live: 'list:blocks', isNewest: before === undefined },
       trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.chain') }],
       blocks: blocks.map(({ _id, at, transactions }) => ({
         href: `/chain/blocks/${String(_id)}`,

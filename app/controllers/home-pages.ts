@@ -46,7 +46,7 @@ export class HomePages {
     const viewer = this.#services.viewerOf(request);
     const say = this.#services.sayOf(request);
     const frame = {
-      ...{ title: say('home:title'), live: `organisation:${viewer.organisationId}` },
+      ...{ title: say('home:title'), live: 'list:drafts' },
       trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('home:title') }],
     };
     if (viewer.role === 'admin') {

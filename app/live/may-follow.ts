@@ -7,9 +7,10 @@ import type { Viewer } from '../auth/viewer';
 import type { ReadModels } from '../models/read-models';
 import { scopeFilter } from '../models/scope';
 
-/** Topics that are lists, not objects: they tell no more than a new block does. */
-const lists: ReadonlySet<string> = new Set(['reconciliation', 'projects', 'drafts', 'payments', 'registers']);
-const topicForm = /^(draft|project|exception|organisation):(.{1,300})$/;
+/** Lists tell no more than a new block does; an administrator follows those of the registers alone. */
+const registers: ReadonlySet<string> = new Set(['list:organisations', 'list:accounts', 'list:bank-keys']);
+const listForm = /^list:[a-z-]{1,40}$/;
+const topicForm = /^(draft|project|exception):(.{1,300})$/;
 
 export type MayFollow = (viewer: Viewer, topic: string) => Promise<boolean>;
 
@@ -20,9 +21,8 @@ export function mayFollowBy({
   exceptions,
 }: Pick<ReadModels, 'drafts' | 'projects' | 'exceptions'>): MayFollow {
   return async (viewer, topic) => {
-    if (lists.has(topic)) return viewer.role !== 'admin';
+    if (listForm.test(topic)) return viewer.role !== 'admin' || registers.has(topic);
     const [, kind, id] = topicForm.exec(topic) ?? [];
-    if (kind === 'organisation') return id === viewer.organisationId;
     const within = scopeFilter(scopeOf(viewer));
     if (within === undefined || id === undefined) return false;
     const filter = { _id: id, ...within };

@@ -46,9 +46,7 @@ export interface Found {
 
 export interface HomeReader {
   awaiting(organisationId: string): Promise<Awaiting>;
-  warnings(
-    scope: Scope,
-  ): Promise<{
+  warnings(scope: Scope): Promise<{
     readonly newest: readonly ExceptionDocument[];
     readonly open: number;
     readonly settled: readonly RegistrationDocument[];

@@ -118,17 +118,15 @@ function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown
   const { say } = speech;
   const placed = totalWords(figures?.placedFen ?? 0n, speech);
   const since = unsafeSince ?? checkpoint?.foundedAt;
-  const figure = (name: string, value: string, exact?: string): KeyFigure => {
-    const unit = say(`home:figure.${name}-unit`);
-    return {
-      ...{ name: say(`home:figure.${name}`), value },
-      ...(unit === '' ? {} : { unit }),
-      ...(exact === undefined ? {} : { exact }),
-    };
-  };
+  const figure = (name: 'running' | 'townships' | 'safe', value: string): KeyFigure => ({
+    ...{ name: say(`home:figure.${name}`), value, unit: say(`home:figure.${name}-unit`) },
+  });
   const townships = figures?.townships.filter(({ settled }) => settled > 0).length ?? 0;
   return [
-    figure('blocks', blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1)),
+    {
+      name: say('home:figure.blocks'),
+      value: blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1),
+    },
     figure('running', String(figures?.running ?? 0)),
     { name: say('home:figure.placed'), value: placed.value, unit: placed.unit, exact: placed.exact },
     figure('townships', String(townships)),

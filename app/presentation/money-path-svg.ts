@@ -95,16 +95,23 @@ function drawLine(
 
 function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const { lane } = band;
-  const flagged = flag?.lane === lane ? flag : undefined;
   const x = lane.x1 + inset;
-  if (flagged === undefined && lane.height >= fullLabelMin) return insideLabel(band, x);
-  // Between two neighbouring columns the flag lies over the band, so that the label keeps clear of both.
-  const covered =
-    flagged === undefined || lane.skips ? lane.height : Math.max(lane.height, flagHeight(flagged));
-  const spread = { above: lane.y - covered / 2, below: lane.y + covered / 2 };
-  if (flagged === undefined && lane.height >= labelledBandMin) return amountInside(band, x);
-  const below = flagged !== undefined && !lane.skips ? [] : linesAt(band.lines, { x, y: spread.below + 17 });
-  return labelAbove(band, x, spread.above) + below.join('');
+  if (flag?.lane === lane) return flaggedLabel(band, flag, x);
+  if (lane.height >= fullLabelMin) return insideLabel(band, x);
+  if (lane.height >= labelledBandMin) return amountInside(band, x);
+  return labelAbove(band, x, lane.y - lane.height / 2) + labelBelow(band, x);
+}
+
+/** Between two neighbouring columns the flag lies over the whole band: its own words stand for the label's lower lines. */
+function flaggedLabel(band: PathBand, flag: PathFlag, x: number): string {
+  const { y, height, skips } = band.lane;
+  return skips
+    ? labelAbove(band, x, y - height / 2) + labelBelow(band, x)
+    : labelAbove(band, x, y - Math.max(height, flagHeight(flag)) / 2);
+}
+
+function labelBelow({ lane, lines }: PathBand, x: number): string {
+  return linesAt(lines, { x, y: lane.y + lane.height / 2 + 17 }).join('');
 }
 
 /** A band that is high enough for the amount alone. */

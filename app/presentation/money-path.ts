@@ -170,6 +170,8 @@ function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onloo
     return [{ text: speech.say('words:path.waitsShort', { legs }), icon: 'lock-fill', kind: 'quiet' }];
   }
   const date = dayFigures(leg.deadline, now);
+  // A path that is only composed has legs that wait for nothing but the draft's issue.
+  if (missing.length === 0) return [{ text: speech.say('words:path.planned', { date }), kind: 'quiet' }];
   const text = speech.say('words:path.waitsFor', { legs, date });
   return wrapText(text, 12, labelWidth).map((line, index) =>
     index === 0 ? { text: line, icon: 'lock-fill', kind: 'quiet' } : { text: line, kind: 'quiet' },

@@ -6,7 +6,8 @@ import type { StoredFile } from '../files/file-store';
 import type { FoundNote } from '../models/note-store';
 import type { ProjectDocument } from '../models/project-document';
 import { minuteWords } from './date-words';
-import { fileWords, shortHashOf } from './file-words';
+import { fileWords } from './file-words';
+import { shortHash } from './file-words';
 import type { FileWords } from './file-words';
 import type { Speech } from './speech';
 
@@ -44,7 +45,7 @@ export function reportViews(
       check: {
         kind: note.kind,
         text: speech.say(`progress:note.${note.kind}`),
-        hash: shortHashOf(noteHash),
+        hash: shortHash(noteHash),
       },
       files: evidence.map((hash) => fileWords(hash, stored.get(hash))),
       by: speech.say('progress:reported-by', {

@@ -6,7 +6,7 @@ import { canonicalNote, noteCharactersMax, noteHash } from '../../files/note-tex
 import { textOf } from '../../../domain/identifiers';
 import { percentMax, reportProgress } from '../../../domain/transactions/project-transactions';
 import type { ProjectDocument } from '../../models/project-document';
-import { shortHashOf } from '../../presentation/file-words';
+import { shortHash } from '../../presentation/file-words';
 import type { Act, ActContext, FormFields, PreparedAct } from '../act';
 import { single } from '../act-form';
 import { plainAct, readAs, requestErrors } from '../plain-act';
@@ -133,7 +133,7 @@ function prepared(
     rows: [
       { field: say('progress:field.project'), content: `${project.name} ${project._id}`, seenBy },
       { field: say('progress:report.percent'), content: `${String(request.percent)} %`, seenBy },
-      { field: say('progress:field.note-hash'), content: shortHashOf(request.noteHash), seenBy },
+      { field: say('progress:field.note-hash'), content: shortHash(request.noteHash), seenBy },
       { field: say('progress:field.file-hashes'), content: report.files || say('progress:no-files'), seenBy },
     ],
     offChain: [say('progress:report.off-chain-note', { note }), say('progress:off-chain-files')],

@@ -94,6 +94,7 @@ function legOf([legId, payer, payee, yuan, deadline, after]: LegShape): DraftLeg
     ...{
       state: opensAfter.length === 0 ? 'awaiting-payment' : 'locked',
       registrations: [],
+      receipts: [],
       openExceptions: [],
     },
   };
@@ -124,10 +125,13 @@ export function standardDraft(changes: Readonly<Record<string, Partial<DraftLeg>
       institutionId: 'office',
       command: 'command',
       implementer: 'builder',
+      type: 'industry',
     },
+    ...{ resolutions: [], urgency: '', terms: [] },
     ...{ createdAt: place.at, amountFen: 1_800_000_000n, status: 'circulating', onHold: false },
     specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
     legs: legShapes.map((shape) => ({ ...legOf(shape), ...told[shape[0]] })),
+    ...{ type: 'industry', resolutions: [], urgency: '2026-11-20', terms: [] },
     ...{
       tranches: [],
       extensions: [],
