@@ -23,11 +23,11 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
+import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
-import { noteStore } from './models/note-store';
 import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
@@ -42,8 +42,8 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
-import { draftRoutes } from './routes/draft-routes';
 import type { DraftPorts } from './routes/draft-routes';
+import { draftRoutes } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
@@ -61,11 +61,11 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
-    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
@@ -120,8 +120,8 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
-    evidence: evidenceReader(connection),
     files,
+    evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
     countyName: (county) => names.county(county),
