@@ -70,6 +70,7 @@ export interface HomeReader {
 export function homeReader(models: ReadModels): HomeReader {
   return {
     ...awaitingQueries(models),
+    ...warningQuery(models),
     ...figureQueries(models),
     find: (scope, typed) => search(models, scope, typed),
   };
@@ -81,8 +82,7 @@ function awaitingQueries({
   exceptions,
   accounts,
   bankKeys,
-  registrations,
-}: ReadModels): Pick<HomeReader, 'awaiting' | 'warnings'> {
+}: ReadModels): Pick<HomeReader, 'awaiting'> {
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
@@ -108,6 +108,11 @@ function awaitingQueries({
         ...{ accounts: ofAccounts, bankKeys: ofKeys, draftsOfExceptions: named },
       };
     },
+  };
+}
+
+function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+  return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
       if (within === undefined) return { newest: [], open: 0, settled: [] };

@@ -173,15 +173,18 @@ function howMuchAnswer({ exception, sides, speech }: ExceptionShown): Answer {
       note,
     };
   }
-  const amount = exception.amountFen ?? theirs?.amountFen;
+  return plainAmount(
+    exception.amountFen ?? theirs?.amountFen,
+    ours === undefined || theirs === undefined,
+    speech,
+  );
+}
+
+function plainAmount(amount: bigint | undefined, isOneSided: boolean, { say }: Speech): Answer {
   return {
     question: say('reconciliation:answer.amount'),
     answer: amount === undefined ? say('words:fact.none') : yuan(amount),
-    note: say(
-      ours === undefined || theirs === undefined
-        ? 'reconciliation:answer.one-side'
-        : 'reconciliation:answer.same-amount',
-    ),
+    note: say(isOneSided ? 'reconciliation:answer.one-side' : 'reconciliation:answer.same-amount'),
   };
 }
 
