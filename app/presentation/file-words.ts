@@ -16,17 +16,17 @@ export interface FileWords {
 
 /** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
 export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
-  const shortHash = shortHashOf(hash);
-  if (stored === undefined) return { hash, shortHash, name: shortHash, size: '' };
-  return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
+  const short = shortHash(hash);
+  if (stored === undefined) return { hash, shortHash: short, name: short, size: '' };
+  return { hash, shortHash: short, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
 }
 
 /** `9f2c 81d0 … 47ae`: enough to compare two by eye. */
-export function shortHashOf(hash: string): string {
+export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`;
 }
 
-function sizeWords(bytes: number): string {
+export function sizeWords(bytes: number): string {
   if (bytes < kibibyte) return `${String(bytes)} B`;
   const kilobytes = bytes / kibibyte;
   if (kilobytes < kibibyte) return `${kilobytes.toFixed(0)} KB`;
