@@ -23,6 +23,10 @@ interface TransactionRow {
   readonly about: string;
 }
 
+export interface ChainPorts {
+  readonly reader: ChainPageReader;
+}
+
 export class ChainPages {
   readonly #services: PageServices;
   readonly #reader: ChainPageReader;

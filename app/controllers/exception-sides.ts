@@ -13,14 +13,7 @@ import type { ExceptionDocument } from '../models/exception-document';
 import type { ReconciliationReader } from '../models/reconciliation-reader';
 import type { Scope } from '../models/scope';
 import type { TransferSide } from '../presentation/difference-table';
-import type { Place } from '../models/place';
-
-export interface ExceptionSides {
-  readonly ours?: TransferSide;
-  readonly theirs?: TransferSide;
-  readonly registered?: Place;
-  readonly reported?: Place;
-}
+import type { ExceptionSides } from '../presentation/exception-shown';
 
 export interface SidesAsked {
   readonly reader: ReconciliationReader;

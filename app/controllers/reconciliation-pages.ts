@@ -12,8 +12,8 @@ import type { ReconciliationReader, RowPage } from '../models/reconciliation-rea
 import { ageBuckets, exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
-import type { CentreTab } from '../presentation/centre-view';
-import { centreTabs } from '../presentation/centre-view';
+import type { CentreQuery } from '../presentation/centre-query';
+import { centreTabs } from '../presentation/centre-query';
 import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet';
 import { exceptionHref } from '../presentation/exception-words';
 import { exceptionView } from '../presentation/exception-view';
@@ -31,16 +31,6 @@ export interface ReconciliationPorts {
   secondPersons(viewer: Viewer): Promise<string>;
   /** How a county is called. */
   countyName(county: string): string;
-}
-
-export interface CentreQuery {
-  readonly tab: CentreTab;
-  readonly page: number;
-  readonly reason?: string;
-  readonly age?: (typeof ageBuckets)[number];
-  readonly county?: string;
-  readonly mine: boolean;
-  readonly closed: boolean;
 }
 
 const pagesMax = 5_000;
@@ -178,7 +168,7 @@ function exceptionTrail(
 }
 
 /** What the address asks; a value that is none of the page's own is left out. */
-export function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
+function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
   const text = (name: string): string => {
     const value = request.query[name];
     return typeof value === 'string' ? value : '';

@@ -19,12 +19,12 @@ import { figuresIdOf, scopeFilter } from './scope';
 import { termQuery } from './search-terms';
 
 /** Objects of each kind that a home page reads. */
-export const awaitedMax = 40;
+const awaitedMax = 40;
 const warningsMax = 4;
 const colleaguesMax = 3;
 /** How far back colleagues' deeds are looked for, in blocks: the collection is ordered by them. */
 const recentBlocksMax = 2_000;
-export const foundMax = 20;
+const foundMax = 20;
 
 export interface Awaiting {
   readonly drafts: readonly DraftDocument[];

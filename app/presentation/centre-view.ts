@@ -3,8 +3,9 @@ import { sumFen } from '../../domain/money';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { Viewer } from '../auth/viewer';
 import { readsEverything } from '../../domain/roles';
-import type { CentreQuery } from '../controllers/reconciliation-pages';
-import type { Names } from '../controllers/page-services';
+import type { CentreQuery, CentreTab } from './centre-query';
+import { centreTabs } from './centre-query';
+import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { AgeBucket, RowPage } from '../models/reconciliation-reader';
@@ -15,9 +16,6 @@ import { exceptionHref, exceptionTitle } from './exception-words';
 import { figures as yuanFigures, totalWords, yuan } from './money-words';
 import { proposalStanding } from './resolution-kinds';
 import type { Speech } from './speech';
-
-export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
-export type CentreTab = (typeof centreTabs)[number];
 
 export interface CentreShown {
   readonly asked: CentreQuery;

@@ -1,6 +1,6 @@
 /** What is to be done about an exception, step by step, each step with the office that takes it (domain rules, section 5). */
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
-import type { ExceptionShown } from './exception-view';
+import type { ExceptionShown } from './exception-shown';
 import type { NextStep } from './exception-page';
 import { dayWords } from './date-words';
 import { yuan } from './money-words';

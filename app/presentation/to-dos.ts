@@ -3,7 +3,7 @@
  * and the page where it is done. Most urgent first; what has no deadline comes last.
  */
 import type { Viewer } from '../auth/viewer';
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { Awaiting } from '../models/home-reader';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { TransactionDocument } from '../models/chain-documents';
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import { exceptionHref } from './exception-words';
 import { minuteWords } from './date-words';
 import { yuan } from './money-words';

@@ -8,7 +8,7 @@ import type { FormFields } from '../acts/act';
 import type { UploadEntry } from '../models/statement-upload-document';
 import { parseYuan } from './yuan-amount';
 
-export const lineFields = [
+const lineFields = [
   'account',
   'direction',
   'serialNumber',
