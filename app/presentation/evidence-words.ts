@@ -13,9 +13,17 @@ export interface FileWords {
   readonly href?: string;
 }
 
-/** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
-export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
+/**
+ * A file by its hash on the chain.
+ * @param stored undefined when the store has no such bytes
+ * @param folder where the files of the object that names it are read, as `/projects/P-…/files`
+ */
+export function fileWords(
+  hash: string,
+  stored: Pick<StoredFile, 'name' | 'bytes'> | undefined,
+  folder: string,
+): FileWords {
   const shortHash = shortHashOf(hash);
   if (stored === undefined) return { hash, shortHash, name: shortHash, size: '' };
-  return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
+  return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `${folder}/${hash}` };
 }

@@ -31,7 +31,7 @@ export interface ReportSources {
 
 /** The reports of a project, newest first. */
 export function reportViews(
-  { reports }: Pick<ProjectDocument, 'reports'>,
+  { _id, reports }: Pick<ProjectDocument, '_id' | 'reports'>,
   sources: ReportSources,
   speech: Speech,
 ): readonly ReportView[] {
@@ -47,7 +47,7 @@ export function reportViews(
         text: speech.say(`progress:note.${note.kind}`),
         hash: shortHash(noteHash),
       },
-      files: evidence.map((hash) => fileWords(hash, stored.get(hash))),
+      files: evidence.map((hash) => fileWords(hash, stored.get(hash), `/projects/${_id}/files`)),
       by: speech.say('progress:reported-by', {
         name: sources.organisation(place.by.organisationId),
         at: minuteWords(place.at, speech.language),

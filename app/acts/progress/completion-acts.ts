@@ -210,13 +210,13 @@ function statementError({
 
 async function completionSection(
   { files }: ProgressActPorts,
-  { completion }: ProjectDocument,
+  { _id, completion }: ProjectDocument,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (completion === undefined) return undefined;
   const stored = new Map((await files.among(completion.evidence)).map((file) => [file.hash, file]));
   return {
     statement: completion.statement,
-    files: completion.evidence.map((hash) => fileWords(hash, stored.get(hash))),
+    files: completion.evidence.map((hash) => fileWords(hash, stored.get(hash), `/projects/${_id}/files`)),
     opinion: completion.opinion?.text,
   };
 }
@@ -237,6 +237,6 @@ function preparedOn(
     offChain: [],
     consequences: [say(`progress:${name}.then`)],
     button: say(`progress:${name}.button`),
-    after: () => ({ href: `/projects/${project._id}/progress`, notice: say(`progress:${name}.done`) }),
+    after: () => ({ href: `/progress/${project._id}`, notice: say(`progress:${name}.done`) }),
   };
 }
