@@ -56,6 +56,7 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   const users = new UserStore(connection);
   await users.prepare();
   const ownSessions = new SessionStore(connection);
+  await ownSessions.prepare();
   const unlocked = new UnlockedKeys(now);
   const forms = new KeptForms(connection, now);
   const login = await LoginDesk.open({ users, standing, now });

@@ -3,18 +3,23 @@
  * kept in memory, and are read again when the register changes or somebody is not known.
  */
 import type { Connection } from 'mongoose';
-import type { Role } from '../domain/roles';
 import type { Member, Standing } from './auth/standing';
 import type { Names } from './controllers/page-services';
 import type { OrganisationDocument } from './models/register-documents';
 import { organisationModel } from './models/register-models';
 import type { UserDocument } from './models/user-document';
 import { userModel } from './models/user-model';
+import type { NamedOrganisation } from './presentation/speech';
 
 /** Somebody whom nobody knows is asked for once in a while, not with every page. */
 const askAgainMs = 5_000;
+/** 雷山县 of 雷山县脱贫攻坚指挥部. */
+const countyPart = /^.+?(?:自治县|[县市区])/;
 
-type KnownOrganisation = Pick<OrganisationDocument, '_id' | 'name' | 'role' | 'status' | 'disabledPersons'>;
+type KnownOrganisation = Pick<
+  OrganisationDocument,
+  '_id' | 'name' | 'role' | 'county' | 'status' | 'disabledPersons'
+>;
 
 export class NameDirectory implements Names, Standing {
   readonly #connection: Connection;
@@ -34,13 +39,30 @@ export class NameDirectory implements Names, Standing {
     return this.#organisations.get(organisationId)?.name ?? this.#unknown(organisationId);
   }
 
-  /** The organisation's role; undefined for one that the register does not hold. */
-  roleOf(organisationId: string): Role | undefined {
-    return this.#organisations.get(organisationId)?.role;
+  /** Name and role; one that the register does not hold is called by its id. */
+  named(organisationId: string): NamedOrganisation {
+    const known = this.#organisations.get(organisationId);
+    return known ?? { name: this.#unknown(organisationId), role: 'implementer' };
   }
 
   person(organisationId: string, person: string): string {
     return this.#people.get(`${organisationId} ${person}`) ?? this.#unknown(person);
+  }
+
+  /** How a county is called: as its command's name begins; the code where there is none yet. */
+  county(code: string): string {
+    for (const { role, county, name } of this.#organisations.values()) {
+      if (role === 'county-command' && county === code) return countyPart.exec(name)?.[0] ?? code;
+    }
+    return code;
+  }
+
+  /** Names of the others of an organisation, who can be the second person. */
+  colleagues({ organisationId, person }: Member): readonly string[] {
+    const ofOffice = `${organisationId} `;
+    return [...this.#people]
+      .filter(([key]) => key.startsWith(ofOffice) && key !== `${ofOffice}${person}`)
+      .map(([, name]) => name);
   }
 
   /** As the register was when it was last read: after a change that is within the same moment. */
@@ -62,7 +84,7 @@ export class NameDirectory implements Names, Standing {
     this.#readAt = this.#now();
     const [organisations, people] = await Promise.all([
       organisationModel(this.#connection)
-        .find({}, { name: 1, role: 1, status: 1, disabledPersons: 1 })
+        .find({}, { name: 1, role: 1, county: 1, status: 1, disabledPersons: 1 })
         .lean<KnownOrganisation[]>()
         .exec(),
       userModel(this.#connection)

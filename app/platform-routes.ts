@@ -1,20 +1,62 @@
 /** Composes the routes of every area with what they need of the opened platform. */
+import { fenOf } from '../domain/money';
+import { defaultThresholds } from '../domain/thresholds';
+import { adminHome } from './controllers/admin-home';
+import { DemoController } from './controllers/demo-controller';
 import { FrameController } from './controllers/frame-controller';
+import type { HomePorts } from './controllers/home-pages';
+import { sendSheet } from './controllers/list-export';
 import { OwnSecretsController } from './controllers/own-secrets-controller';
+import type { PageServices } from './controllers/page-services';
 import { PeopleController } from './controllers/people-controller';
 import { PeopleDesk } from './controllers/people-desk';
 import { ProfileController } from './controllers/profile-controller';
+import type { ReconciliationPorts } from './controllers/reconciliation-pages';
+import type { StatementPorts } from './controllers/statement-pages';
 import { SignInController } from './controllers/sign-in-controller';
-import type { PageServices } from './controllers/page-services';
-import type { Opened } from './platform-services';
+import { DraftClient } from './blockchain/draft-client';
+import { demoPeople } from './demo/demo-organisations';
+import { demoIdentity } from './demo/demo-users';
+import { SimulatedBank } from './demo/simulated-bank';
+import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
+import { applicationRegisters } from './models/application-registers';
+import { chainPageReader } from './models/chain-page-reader';
+import { demoReader } from './models/demo-reader';
+import { homeReader } from './models/home-reader';
+import { noteStore } from './models/note-store';
+import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
+import { registerChanges } from './models/register-changes';
+import { RegisterReader } from './models/register-reader';
+import { progressReader } from './models/progress-reader';
+import { personCount } from './models/person-count';
+import { projectReader } from './models/project-reader';
+import { readModels } from './models/read-models';
+import { reconciliationReader } from './models/reconciliation-reader';
+import { statementUploads } from './models/statement-upload-model';
+import { unsentForms } from './models/unsent-form-model';
+import type { Opened } from './platform-services';
+import { asOfNow } from './platform-services';
 import type { AccountControllers } from './routes/account-routes';
 import { accountRoutes } from './routes/account-routes';
 import { allRoutes } from './routes/all-routes';
+import { bankRoutes } from './routes/bank-routes';
+import { chainRoutes } from './routes/chain-routes';
+import { demoRoutes } from './routes/demo-routes';
+import type { DraftPorts } from './routes/draft-routes';
+import { draftRoutes } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
+import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
+import type { ProgressPorts } from './routes/progress-routes';
+import { progressRoutes } from './routes/progress-routes';
+import type { ProjectsPorts } from './routes/projects-routes';
+import { projectsRoutes } from './routes/projects-routes';
+import type { RegisterPorts } from './routes/register-routes';
+import { registerRoutes } from './routes/register-routes';
+import { reconciliationRoutes } from './routes/reconciliation-routes';
 import type { Route } from './routes/route';
 
 export function platformRoutes(opened: Opened, services: PageServices): readonly Route[] {
@@ -22,6 +64,15 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     frameRoutes(frameController(opened, services)),
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
+    projectsRoutes(services, projectsPorts(opened)),
+    bankRoutes(services, bankPorts(opened)),
+    reconciliationRoutes(services, reconciliationPorts(opened)),
+    homeRoutes(services, homePorts(opened, services)),
+    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    draftRoutes(services, draftPorts(opened)),
+    progressRoutes(services, progressPorts(opened)),
+    registerRoutes(services, registerPorts(opened)),
+    opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
 
@@ -29,7 +80,7 @@ function frameController({ parts, live, projections }: Opened, services: PageSer
   return new FrameController({
     live,
     viewerOf: (request) => services.viewerOf(request),
-    mayFollow: () => Promise.resolve(false),
+    mayFollow: mayFollowBy(readModels(parts.store.connection)),
     state: async () => {
       const height = await parts.ledger.height().catch(() => undefined);
       return {
@@ -66,4 +117,96 @@ function peopleParts({ parts, identity }: Opened, services: PageServices): Peopl
     sayOf: (request) => services.sayOf(request),
   });
   return { controller, desk, acts: services.acts };
+}
+
+function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPorts {
+  const { connection } = parts.store;
+  const registers = new RegisterReader(readModels(connection));
+  return {
+    projects: projectReader(connection),
+    registers: applicationRegisters(connection),
+    files,
+    evidence: evidenceReader(connection),
+    unsent: unsentForms(connection, () => new Date(parts.now())),
+    organisation: (organisationId) => names.named(organisationId),
+    countyName: (county) => names.county(county),
+    asOf: () => asOfNow(projections),
+    twoPersonsAboveFen: async () =>
+      fenOf(
+        (await registers.thresholds())?.inForce?.twoPersonsAboveFen ?? defaultThresholds.twoPersonsAboveFen,
+      ),
+  };
+}
+
+function draftPorts({ parts, names, projections }: Opened): DraftPorts {
+  return {
+    connection: parts.store.connection,
+    roleOf: (organisationId) => names.named(organisationId).role,
+    block: () => asOfNow(projections).block,
+  };
+}
+
+function progressPorts({ parts, files }: Opened): ProgressPorts {
+  const { connection } = parts.store;
+  return { reader: progressReader(connection), files, notes: noteStore(connection) };
+}
+
+function bankPorts({ parts }: Opened): StatementPorts {
+  const { connection } = parts.store;
+  const reader = reconciliationReader(readModels(connection));
+  return {
+    uploads: statementUploads(connection),
+    settledBy: async (bank, serialNumbers) => reader.settledBy(bank, serialNumbers),
+  };
+}
+
+function reconciliationPorts({ parts, names, projections }: Opened): ReconciliationPorts {
+  return {
+    reader: reconciliationReader(readModels(parts.store.connection)),
+    countyName: (county) => names.county(county),
+    secondPersons: (viewer) => Promise.resolve(names.colleagues(viewer).join('、')),
+    sendSheet: (response, { head: columns, ...sheet }) => {
+      const head = [sheet.name, `截至区块 as of block ${String(asOfNow(projections).block)}`];
+      return sendSheet(response, { ...sheet, head, columns });
+    },
+  };
+}
+
+function homePorts({ parts, identity, names }: Opened, services: PageServices): HomePorts {
+  const { connection } = parts.store;
+  const models = readModels(connection);
+  const { users } = identity;
+  const changes = registerChanges(models);
+  return {
+    reader: homeReader(models),
+    uploads: statementUploads(connection),
+    adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
+    countyName: (county) => names.county(county),
+  };
+}
+
+function demoController({ parts, identity }: Opened, services: PageServices): DemoController {
+  const { login: desk, unlocked, users, enrolment } = identity;
+  const { issuerOf, ledger, now } = parts;
+  const reader = demoPeople.find(({ organisation }) => organisation.role === 'leading-group-office');
+  if (reader === undefined) throw new Error('The demo has nobody of the leading-group office.');
+  const bank = new SimulatedBank({
+    ...{ ledger, now },
+    reader: () => demoIdentity({ users, enrolment, issuerOf }, reader),
+    serviceIdentity: ({ id, role, county, mspId }) =>
+      parts.serviceIdentity(mspId, { organisationId: id, role, county }),
+  });
+  return new DemoController({
+    ...{ desk, unlocked, bank, reader: demoReader(parts.store.connection), now: services.now },
+    sayOf: (request) => services.sayOf(request),
+  });
+}
+
+function registerPorts({ parts }: Opened): RegisterPorts {
+  const { connection } = parts.store;
+  return {
+    registers: new RegisterReader(readModels(connection)),
+    drafts: new DraftClient(parts.ledger),
+    personsOf: personCount(connection),
+  };
 }

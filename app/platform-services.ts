@@ -7,6 +7,7 @@ import { ActSubmission } from './acts/act-submission';
 import type { Viewer } from './auth/viewer';
 import { currentPlace, menuPlaces } from './controllers/menu';
 import type { PageServices } from './controllers/page-services';
+import type { FileStore } from './files/file-store';
 import type { Identity } from './identity';
 import type { LiveHub } from './live/live-hub';
 import type { AsOf, FramePorts, Menu } from './middleware/page-locals';
@@ -23,6 +24,7 @@ export interface Opened {
   readonly names: NameDirectory;
   readonly projections: ProjectionRunner;
   readonly live: LiveHub;
+  readonly files: FileStore;
 }
 
 /** Whoever is signed in. */
@@ -72,13 +74,16 @@ export function framePorts(opened: Opened): FramePorts {
   return {
     ...{ texts, demo, assets, viewerOf: signedIn },
     csrfTokenOf: (request) => identity.csrf.tokenOf(request),
-    asOf: (): AsOf => {
-      const { block, at } = projections.status();
-      return { block: Math.max(block, 0), ...(at === undefined ? {} : { at }) };
-    },
+    asOf: () => asOfNow(projections),
     menuOf: (viewer, path) => menuOf(opened, viewer, path),
     organisationName: (organisationId) => names.organisation(organisationId),
   };
+}
+
+/** What every page says it shows. */
+export function asOfNow(projections: ProjectionRunner): AsOf {
+  const { block, at } = projections.status();
+  return { block: Math.max(block, 0), ...(at === undefined ? {} : { at }) };
 }
 
 async function menuOf(_opened: Opened, viewer: Viewer, path: string): Promise<Menu> {

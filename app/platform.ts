@@ -7,9 +7,12 @@ import type { Logger } from 'pino';
 import type { MspId } from '../domain/roles';
 import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
 import type { Ledger } from '../ledger/ledger';
+import type { FileStore } from './files/file-store';
+import { openGridFileStore } from './files/grid-file-store';
 import { openIdentity } from './identity';
 import type { Identity } from './identity';
 import { LiveHub } from './live/live-hub';
+import { uploads } from './middleware/uploads';
 import { usualLimits } from './middleware/rate-limits';
 import type { RateLimits } from './middleware/rate-limits';
 import { NameDirectory } from './names';
@@ -19,6 +22,7 @@ import type { Opened } from './platform-services';
 import { ProjectionRunner } from './projections/projection-runner';
 import type { Route } from './routes/route';
 import { createServer } from './server';
+import type { SeedableLedger } from './demo/platform-seed';
 import { isStoreFailure } from './store/store-error';
 import type { Store } from './store/store-connection';
 import { openTexts } from './texts';
@@ -29,6 +33,9 @@ export interface PlatformParts {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly issuerOf: (mspId: MspId) => IdentityIssuer | undefined;
+  readonly serviceIdentity: SeedableLedger['serviceIdentity'];
+  /** A folder of the platform's own, for files on their way. */
+  readonly temporaryFolder: string;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -52,6 +59,7 @@ export interface Platform {
   readonly routes: readonly Route[];
   readonly identity: Identity;
   readonly projections: ProjectionRunner;
+  readonly files: FileStore;
   /** Rejects when the projections met a bug that no retry helps. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -60,12 +68,14 @@ export interface Platform {
 /** Opens everything between ledger, store and browser; the caller listens, and closes ledger and store afterwards. */
 export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   const { root, ledger, store, logger, now, settings } = parts;
+  await using opening = new AsyncDisposableStack();
   const texts = await openTexts(root);
   const failed = (error: unknown): void => {
     logger.error(error);
   };
   const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
   const ended = projections.start();
+  opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
   await names.refresh();
   const identity = await openIdentity({
@@ -73,32 +83,34 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ secrets: settings.secrets, secure: settings.secure, limits: settings.limits ?? usualLimits },
     standing: names,
   });
+  opening.defer(() => {
+    identity.close();
+  });
   const live = new LiveHub();
+  opening.defer(() => {
+    live.close();
+  });
   projections.onChange((notice) => {
     live.tell(notice);
     if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
   });
-  const opened: Opened = { parts, texts, identity, names, projections, live };
+  const files = await openGridFileStore(store.connection, () => new Date(now()));
+  const opened: Opened = { parts, texts, identity, names, projections, live, files };
   const services = pageServices(opened);
   const routes = platformRoutes(opened, services);
   const server = createServer({
     ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
     session: identity.middleware,
     csrf: identity.csrf.protect,
-    uploads: (_request, _response, next) => {
-      next();
-    },
+    uploads: uploads({ files, folder: parts.temporaryFolder, viewerOf: signedIn }),
     frame: framePorts(opened),
     admission: { viewerOf: signedIn },
     errors: { isStoreFailure, log: logFault },
   });
+  const closing = opening.move();
   return {
-    ...{ server, routes, identity, projections, ended },
-    close: async () => {
-      live.close();
-      identity.close();
-      await projections.stop();
-    },
+    ...{ server, routes, identity, projections, files, ended },
+    close: () => closing.disposeAsync(),
   };
 }
 

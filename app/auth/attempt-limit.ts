@@ -5,7 +5,7 @@
 import type { Attempts, UserDocument } from '../models/user-document';
 import type { AttemptKind, UserStore } from '../models/user-store';
 
-export const freeAttemptsMax = 5;
+const freeAttemptsMax = 5;
 /** A code has six digits and three are good at a time: 96 tries a day find one in ten years. */
 const waits: Readonly<Record<AttemptKind, { readonly firstMs: number; readonly msMax: number }>> = {
   loginAttempts: { firstMs: 60_000, msMax: 3_600_000 },

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { hash, hashRaw, verify } from '@node-rs/argon2';
-import { isCommonPassword } from './common-passwords';
+import { isGuessable } from './guessable-passwords';
 
 export const passwordCharactersMin = 10;
 export const passwordCharactersMax = 200;
@@ -26,7 +26,7 @@ export function passwordFault(password: string, loginName: string): PasswordFaul
   if (length < passwordCharactersMin) return 'too-short';
   if (length > passwordCharactersMax) return 'too-long';
   if (plain.toLowerCase().includes(loginName.toLowerCase())) return 'login-name';
-  return isCommonPassword(plain) ? 'common' : undefined;
+  return isGuessable(plain) ? 'common' : undefined;
 }
 
 /** The PHC string that the store keeps. */

@@ -7,10 +7,8 @@ import { payerRoles } from '../../domain/roles';
 
 const minuteMs = 60_000;
 export const idleMsMaxOfMoneyRoles = 15 * minuteMs;
-export const idleMsMaxOfOthers = 60 * minuteMs;
+const idleMsMaxOfOthers = 60 * minuteMs;
 export const sessionMsMax = 12 * 60 * minuteMs;
-/** The page warns this long before the end (WCAG 2.2, 2.2.1). */
-export const warningMs = 2 * minuteMs;
 /** How often a session's last act is written down again: not with every request. */
 export const seenStepMs = 30_000;
 /** An open page tells once a minute that its person is at work, so that what is noted is up to that much too old. */

@@ -8,13 +8,19 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { Presets, SingleBar } from 'cli-progress';
 import { pino } from 'pino';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
+import { beginSeed, seedPlatform } from '../demo/platform-seed';
+import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
+import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
+import type { Store } from '../store/store-connection';
 import { openPlatformLedger } from './platform-ledger';
+import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
 
 export interface RunningPlatform {
@@ -31,6 +37,7 @@ type Say = (line: string) => void;
 /** Answers under way are given this long at the end. */
 const lastAnswersMsMax = 3_000;
 const assetsVersionCharacters = 12;
+const shownMsMax = 60_000;
 
 /**
  * Starts the platform; what was opened is closed again when a later part fails.
@@ -42,8 +49,10 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const ledgerFolder = join(config.dataFolder, `ledger-${config.ledger}`);
   await mkdir(ledgerFolder, { recursive: true, mode: 0o700 });
   const { profile, portBase } = config;
+  const seed = config.demo ? await beginSeed(ledgerFolder, Date.now()) : undefined;
   const ledger = await openPlatformLedger({
     ...{ kind: config.ledger, folder: ledgerFolder, say },
+    ...(seed === undefined ? {} : { authoritiesSinceMs: seed.authoritiesSinceMs }),
     ...(profile === undefined ? {} : { profile }),
     ...(portBase === undefined ? {} : { portBase }),
   });
@@ -52,7 +61,9 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
   opened.defer(() => store.close());
   const platform = await openPlatform({
-    ...{ root: projectRoot, ledger: ledger.ledger, store, now: Date.now },
+    ...{ root: projectRoot, ledger: ledger.ledger, store, now: () => ledger.now() },
+    serviceIdentity: (mspId, organisation) => ledger.serviceIdentity(mspId, organisation),
+    temporaryFolder: join(config.dataFolder, 'temporary'),
     issuerOf: (mspId) => ledger.issuers.get(mspId),
     logger: pino({ level: config.logLevel }),
     settings: {
@@ -62,6 +73,7 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     },
   });
   opened.defer(() => platform.close());
+  if (seed !== undefined) await seedOnce({ seed, ledger, platform, store, say });
   const http = createServer(platform.server);
   await listen(http, config);
   opened.defer(() => endAnswers(http));
@@ -72,6 +84,39 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     failed: platform.ended.then(() => new Promise<never>(() => undefined)),
     close: () => parts.disposeAsync(),
   };
+}
+
+/** Seeds the demo province at the first start; the pages show all of it before anybody comes. */
+async function seedOnce(about: {
+  readonly seed: SeedStart;
+  readonly ledger: PlatformLedger;
+  readonly platform: Platform;
+  readonly store: Store;
+  readonly say: Say;
+}): Promise<void> {
+  const { seed, ledger, platform, store, say } = about;
+  if (seed.journal.finished) return;
+  say('Seeding the demo province, once.');
+  const { users, enrolment } = platform.identity;
+  const notes = noteStore(store.connection);
+  const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true }, Presets.shades_classic);
+  try {
+    await seedPlatform({
+      ...{ users, enrolment, files: platform.files, journal: seed.journal, platformLedger: ledger },
+      issuerOf: (mspId) => ledger.issuers.get(mspId),
+      keepNote: async ({ text }) => {
+        await notes.keep(text);
+      },
+      progress: (done, total) => {
+        if (bar.isActive) bar.update(done);
+        else bar.start(total, done);
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+  const height = await ledger.ledger.height();
+  await platform.projections.waitFor(height - 1n, shownMsMax);
 }
 
 /** @throws ConfigError when the address is taken */

@@ -4,8 +4,10 @@
  */
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
+import { scopeOf } from '../auth/viewer';
 import type { FileMime, FileStore, StoredFile } from '../files/file-store';
-import { found } from '../page-error';
+import type { EvidenceReader } from '../models/evidence-reader';
+import { PageError, found } from '../page-error';
 import type { PageServices } from './page-services';
 
 /** Pictures may be looked at in the browser; whatever could carry more than a picture is saved. */
@@ -16,16 +18,28 @@ export class FileController {
   readonly #services: PageServices;
   readonly #files: FileStore;
 
-  constructor(services: PageServices, files: FileStore) {
+  readonly #evidence: EvidenceReader;
+
+  constructor(
+    services: PageServices,
+    ports: { readonly files: FileStore; readonly evidence: EvidenceReader },
+  ) {
     this.#services = services;
-    this.#files = files;
+    this.#files = ports.files;
+    this.#evidence = ports.evidence;
   }
 
-  /** A file of the asker's own organisation that no object needs to name yet (`/files/:hash`). */
-  readonly own = async (request: Request, response: Response): Promise<void> => {
-    const { organisationId } = this.#services.viewerOf(request);
-    const [file] = await this.#files.ownedBy(organisationId, [String(request.params['hash'])]);
-    await this.send({ request, response }, found(file).hash);
+  /** A file by its hash alone (`/files/:hash`): of the asker's own organisation, or named by an object the asker may read. */
+  readonly byHash = async (request: Request, response: Response): Promise<void> => {
+    const viewer = this.#services.viewerOf(request);
+    const hash = String(request.params['hash']);
+    const [own] = await this.#files.ownedBy(viewer.organisationId, [hash]);
+    if (own === undefined) {
+      const { owner } = found(await this.#files.find(hash));
+      const named = await this.#evidence.isNamed(scopeOf(viewer), { hash, owner });
+      if (!named) throw new PageError('not-found');
+    }
+    await this.send({ request, response }, hash);
   };
 
   /** Sends the file with this hash, which the asker may have. */

@@ -2,6 +2,7 @@
  * Writes a table as CSV or as an Excel workbook. A cell whose text a spreadsheet would take for a formula is told to be text,
  * and every file opens with what it is, what was asked for, and as of which block.
  */
+import type { Response } from 'express';
 import writeXlsxFile from 'write-excel-file/node';
 
 export interface ExportTable {
@@ -46,4 +47,17 @@ export async function workbookOf({ head, columns, rows }: ExportTable, sheet: st
     ...rows.map((cells) => cells.map(text)),
   ];
   return writeXlsxFile(lines, { sheet, columns: columns.map(() => ({ width: columnWidth })) }).toBuffer();
+}
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Sends a list as a file to keep. `name` stands before the ending. */
+export async function sendSheet(
+  response: Response,
+  sheet: ExportTable & { readonly format: 'csv' | 'xlsx'; readonly name: string },
+): Promise<void> {
+  const { format, name } = sheet;
+  response.attachment(`${name}.${format}`);
+  if (format === 'csv') response.type('text/csv; charset=utf-8').send(csvOf(sheet));
+  else response.type(workbookType).send(await workbookOf(sheet, name));
 }

@@ -18,7 +18,7 @@ export const reportsShownMax = 50;
 /** Values of `views/progress/reports.pug`: the reports of a project, each note checked against its hash. */
 export async function reportValues(
   ports: ReportPorts,
-  project: Pick<ProjectDocument, '_id' | 'reports'>,
+  project: Pick<ProjectDocument, 'reports'>,
   speech: Speech,
 ): Promise<readonly ReportView[]> {
   const reports = project.reports.slice(-reportsShownMax);
@@ -27,7 +27,7 @@ export async function reportValues(
     ports.files.among(reports.flatMap(({ evidence }) => evidence)),
   ]);
   return reportViews(
-    { _id: project._id, reports },
+    { reports },
     { notes: found, files: stored, organisation: (id) => ports.organisation(id) },
     speech,
   );

@@ -26,7 +26,7 @@ export interface DemoStore {
     readonly text: string;
     readonly projectId: string;
     readonly by: DemoPerson;
-  }): Promise<void>;
+  }): Promise<unknown>;
 }
 
 export interface DemoMeans {

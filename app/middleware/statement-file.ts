@@ -19,7 +19,12 @@ export function statementFile(): RequestHandler {
     storage: memoryStorage(),
     // Names are sent as UTF-8; read otherwise, Chinese ones would be garbled.
     defParamCharset: 'utf8',
-    limits: { files: 1, parts: formPartsMax, fileSize: statementMebibytesMax * bytesPerMebibyte, fieldSize: fieldBytesMax },
+    limits: {
+      files: 1,
+      parts: formPartsMax,
+      fileSize: statementMebibytesMax * bytesPerMebibyte,
+      fieldSize: fieldBytesMax,
+    },
   }).single(statementField);
   return (request, response, next) => {
     read(request, response, (error: unknown) => {

@@ -160,6 +160,8 @@ function failureOf(error: unknown): Error {
   if (error instanceof MulterError) {
     return new PageError(error.code === 'LIMIT_FILE_COUNT' ? 'too-large' : 'bad-form');
   }
+  // The parser's own words, as "Unexpected end of form", bear no code; a disk's or a network's trouble does.
+  if (error instanceof Error && !('code' in error)) return new PageError('bad-form');
   return error instanceof Error ? error : new Error('The upload broke off.', { cause: error });
 }
 

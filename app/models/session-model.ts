@@ -76,6 +76,6 @@ export class SessionStore {
 type SessionCollection = ReturnType<typeof Connection.prototype.collection<{ _id: string }>>;
 
 /** What stands for a session on its owner's page. */
-export function sessionDigest(sessionId: string): string {
+function sessionDigest(sessionId: string): string {
   return createHash('sha256').update(sessionId).digest('hex').slice(0, digestCharacters);
 }

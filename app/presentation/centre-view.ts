@@ -40,7 +40,7 @@ export function centreView(shown: CentreShown): Readonly<Record<string, unknown>
   const total = shown.exceptions?.total ?? shown.registrations?.total ?? 0;
   return {
     title: say('frame:nav.reconciliation'),
-    live: 'reconciliation',
+    live: 'list:exceptions',
     trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.reconciliation') }],
     tab: asked.tab,
     tabs: tabsOf(shown),

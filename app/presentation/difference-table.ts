@@ -152,22 +152,18 @@ function oneSidedRow(
 }
 
 function factWords(fact: FactName, side: TransferSide, { say }: Speech): string {
-  switch (fact) {
-    case 'amount':
-      return yuan(side.amountFen);
-    case 'currency':
-      return side.currency === 'CNY' ? say('words:fact.renminbi') : side.currency;
-    case 'direction':
-    case 'status':
-      return say(`words:fact.${side[fact]}`);
-    case 'payer':
-    case 'payee':
-      return groupsOfFour(side[fact]);
-    case 'date':
-    case 'serial':
-    case 'bank':
-      return side[fact];
-  }
+  const words: Readonly<Record<FactName, string>> = {
+    amount: yuan(side.amountFen),
+    date: side.date,
+    serial: side.serial,
+    bank: side.bank,
+    payer: groupsOfFour(side.payer),
+    payee: groupsOfFour(side.payee),
+    currency: side.currency === 'CNY' ? say('words:fact.renminbi') : side.currency,
+    direction: say(`words:fact.${side.direction}`),
+    status: say(`words:fact.${side.status}`),
+  };
+  return words[fact];
 }
 
 function noteOf(fact: FactName, { legId }: Comparison, { say }: Speech): { readonly note?: string } {

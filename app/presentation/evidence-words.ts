@@ -1,6 +1,6 @@
 /** Files that the chain names, as pages list them: one that the store no longer has says so instead of leading nowhere. */
 import type { StoredFile } from '../files/file-store';
-import { shortHash as shortHashOf, sizeWords } from './file-words';
+import { shortHash, sizeWords } from './file-words';
 
 export interface FileWords {
   readonly hash: string;
@@ -13,17 +13,12 @@ export interface FileWords {
   readonly href?: string;
 }
 
-/**
- * A file by its hash on the chain.
- * @param stored undefined when the store has no such bytes
- * @param folder where the files of the object that names it are read, as `/projects/P-…/files`
- */
-export function fileWords(
-  hash: string,
-  stored: Pick<StoredFile, 'name' | 'bytes'> | undefined,
-  folder: string,
-): FileWords {
-  const shortHash = shortHashOf(hash);
-  if (stored === undefined) return { hash, shortHash, name: shortHash, size: '' };
-  return { hash, shortHash, name: stored.name, size: sizeWords(stored.bytes), href: `${folder}/${hash}` };
+/** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
+export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
+  const digits = shortHash(hash);
+  if (stored === undefined) return { hash, shortHash: digits, name: digits, size: '' };
+  return {
+    ...{ hash, shortHash: digits, name: stored.name, size: sizeWords(stored.bytes) },
+    href: `/files/${hash}`,
+  };
 }

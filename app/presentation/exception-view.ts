@@ -79,7 +79,9 @@ function statusOf(exception: ExceptionDocument): 'open' | 'proposed' | 'closed' 
 function subjectText({ exception, draft, names, speech }: ExceptionShown): string {
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
   if (leg === undefined) return exception.serialNumber ?? '';
-  const [payer, payee] = [leg.payer, leg.payee].map(({ organisationId }) => names.organisation(organisationId));
+  const [payer, payee] = [leg.payer, leg.payee].map(({ organisationId }) =>
+    names.organisation(organisationId),
+  );
   return speech.say('reconciliation:exception.subject', {
     ...{ leg: leg.legId, payer: payer ?? '', payee: payee ?? '' },
   });
@@ -94,7 +96,13 @@ function comparisonOf({ exception, sides, names, speech }: ExceptionShown): Comp
     ...(theirs === undefined ? {} : { theirs }),
     ...(registered === undefined
       ? {}
-      : { registeredBy: supplier(names.person(registered.by.organisationId, registered.by.person), registered, speech) }),
+      : {
+          registeredBy: supplier(
+            names.person(registered.by.organisationId, registered.by.person),
+            registered,
+            speech,
+          ),
+        }),
     ...(reported === undefined
       ? {}
       : { reportedBy: supplier(names.organisation(reported.by.organisationId), reported, speech) }),
@@ -114,7 +122,11 @@ function whoAnswer({ exception, viewer, names, speech }: ExceptionShown): Answer
   const { say } = speech;
   const question = say('reconciliation:answer.who');
   if (exception.status === 'closed') {
-    return { question, answer: say('reconciliation:answer.nobody'), note: say('reconciliation:answer.closed') };
+    return {
+      question,
+      answer: say('reconciliation:answer.nobody'),
+      note: say('reconciliation:answer.closed'),
+    };
   }
   const name = names.organisation(exception.owner);
   const isOwn = exception.owner === viewer.organisationId;
@@ -134,7 +146,11 @@ function whenAnswer({ exception, draft, speech, now }: ExceptionShown): Answer {
     date: minuteWords(exception.openedAt, speech.language),
   });
   if (exception.status === 'closed' || leg === undefined || leg.state === 'settled') {
-    return { question: say('reconciliation:answer.since'), answer: say('reconciliation:answer.days', { days }), note: stands };
+    return {
+      question: say('reconciliation:answer.since'),
+      answer: say('reconciliation:answer.days', { days }),
+      note: stands,
+    };
   }
   const due = dueChip(leg.deadline, now, speech);
   return {
@@ -151,13 +167,21 @@ function howMuchAnswer({ exception, sides, speech }: ExceptionShown): Answer {
   if (ours !== undefined && theirs !== undefined && ours.amountFen !== theirs.amountFen) {
     const more = theirs.amountFen - ours.amountFen;
     const note = say(more > 0n ? 'reconciliation:answer.bank-more' : 'reconciliation:answer.bank-less');
-    return { question: say('reconciliation:answer.difference'), answer: yuan(more < 0n ? -more : more), note };
+    return {
+      question: say('reconciliation:answer.difference'),
+      answer: yuan(more < 0n ? -more : more),
+      note,
+    };
   }
   const amount = exception.amountFen ?? theirs?.amountFen;
   return {
     question: say('reconciliation:answer.amount'),
     answer: amount === undefined ? say('words:fact.none') : yuan(amount),
-    note: say(ours === undefined || theirs === undefined ? 'reconciliation:answer.one-side' : 'reconciliation:answer.same-amount'),
+    note: say(
+      ours === undefined || theirs === undefined
+        ? 'reconciliation:answer.one-side'
+        : 'reconciliation:answer.same-amount',
+    ),
   };
 }
 
@@ -165,7 +189,10 @@ function blocksAnswer({ exception, draft, names, speech }: ExceptionShown): Answ
   const { say } = speech;
   const question = say('words:answers.blocked');
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  const blocked = draft === undefined || leg === undefined || leg.state === 'settled' ? [] : blockedBehind(leg.legId, draft);
+  const blocked =
+    draft === undefined || leg === undefined || leg.state === 'settled'
+      ? []
+      : blockedBehind(leg.legId, draft);
   const first = blocked[0];
   if (first === undefined || exception.status === 'closed') {
     return { question, answer: say('words:answers.noBlocked'), note: say('words:answers.noBlockedNote') };
@@ -190,7 +217,18 @@ function findingRow(
   };
 }
 
-const wordValues = new Set(['debit', 'credit', 'corporate', 'personal', 'payment', 'presentation', 'opinion', 'acceptance', 'versions', 'excess']);
+const wordValues = new Set([
+  'debit',
+  'credit',
+  'corporate',
+  'personal',
+  'payment',
+  'presentation',
+  'opinion',
+  'acceptance',
+  'versions',
+  'excess',
+]);
 
 /** A finding's value in words: amounts, dates, hours, and the closed words of the domain. */
 export function valueWords(text: string, speech: Speech): string {
@@ -198,7 +236,8 @@ export function valueWords(text: string, speech: Speech): string {
   const hours = /^(\d+) h$/.exec(text)?.[1];
   if (hours !== undefined) return say('reconciliation:value.hours', { hours });
   const [, fen, account] = /^(\d+) fen to (\S+)$/.exec(text) ?? [];
-  if (fen !== undefined) return say('reconciliation:value.to', { amount: yuan(BigInt(fen)), account: account ?? '' });
+  if (fen !== undefined)
+    return say('reconciliation:value.to', { amount: yuan(BigInt(fen)), account: account ?? '' });
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return minuteWords(text, language);
   if (/^\d+$/.test(text)) return yuan(BigInt(text));
   return wordValues.has(text) ? say(`reconciliation:value.${text}`) : text;
@@ -212,7 +251,10 @@ function proposalView(
   const { by, at, block } = proposal.place;
   const standing = proposalStanding(proposal, exception);
   const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
-  const who = { name: names.person(by.organisationId, by.person), office: names.organisation(by.organisationId) };
+  const who = {
+    name: names.person(by.organisationId, by.person),
+    office: names.organisation(by.organisationId),
+  };
   const { confirmed } = proposal;
   return {
     ...{ standing, sentence: resolutionSentence(proposal.act, speech), words: proposal.reason },

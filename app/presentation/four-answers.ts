@@ -4,11 +4,12 @@
  */
 import { sumFen } from '../../domain/money';
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
+import type { Awaited } from '../models/place';
 import type { Tone } from './chip';
 import { awaitedOf, blockedBehind, bottleneckOf, holdersOf, opensNextAfter } from './draft-course';
 import { dayWords, daysBetween, dueChip, dueWords, weekdayWords } from './date-words';
 import { yuan } from './money-words';
-import type { Onlooker } from './speech';
+import type { Onlooker, Speech } from './speech';
 import { officeName, organisationName } from './speech';
 
 export interface Answer {
@@ -45,24 +46,25 @@ export function fourAnswers(draft: DraftDocument, onlooker: Onlooker): readonly 
 function waitingOf(draft: DraftDocument, { speech }: Onlooker): Waiting | undefined {
   if (draft.status === 'cancelled' || draft.status === 'honoured') return undefined;
   const leg = bottleneckOf(draft);
-  const first = awaitedOf(draft)[0];
   if (leg?.state === 'awaiting-payment' && leg.openExceptions.length === 0) {
-    return {
-      organisationId: leg.payer.organisationId,
-      act: speech.say('words:answers.pay', { leg: leg.legId }),
-      due: leg.deadline,
-      leg,
-    };
+    const act = speech.say('words:answers.pay', { leg: leg.legId });
+    return { organisationId: leg.payer.organisationId, act, due: leg.deadline, leg };
   }
-  const awaited = leg?.awaits ?? first;
-  if (awaited === undefined) return undefined;
-  const named =
-    awaited.legId === undefined ? undefined : draft.legs.find(({ legId }) => legId === awaited.legId);
+  const awaited = leg?.awaits ?? awaitedOf(draft)[0];
+  return awaited === undefined ? undefined : waitingFor(awaited, draft, speech);
+}
+
+function waitingFor(
+  { organisationId, act, legId, due }: Awaited,
+  draft: DraftDocument,
+  speech: Speech,
+): Waiting {
+  const leg = draft.legs.find((each) => each.legId === legId);
   return {
-    organisationId: awaited.organisationId,
-    act: `${awaited.legId ?? ''} ${speech.say(`words:act.${awaited.act}`)}`.trim(),
-    ...(awaited.due === undefined ? {} : { due: awaited.due }),
-    ...(named === undefined ? {} : { leg: named }),
+    organisationId,
+    act: `${legId ?? ''} ${speech.say(`words:act.${act}`)}`.trim(),
+    ...(due === undefined ? {} : { due }),
+    ...(leg === undefined ? {} : { leg }),
   };
 }
 

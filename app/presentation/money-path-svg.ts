@@ -96,32 +96,41 @@ function drawLine(
 function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const { lane } = band;
   const x = lane.x1 + inset;
-  const flagged = flag?.lane === lane;
-  if (lane.height >= fullLabelMin && !flagged) return insideLabel(band, x);
-  const above = lane.y - Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
-  const below = lane.y + Math.max(lane.height, flagged && !lane.skips ? flagHeight(flag) : 0) / 2;
-  const inside = lane.height >= labelledBandMin && !flagged;
-  const oneLine = lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
-  if (inside) {
-    return [
-      nameAndShare(band, { x, y: above - 7 }),
-      textAt({ x, y: lane.y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
-      ...linesAt(band.lines, { x, y: below + 16 }),
-    ].join('');
-  }
-  if (oneLine) {
-    return [
-      nameAndShare(band, { x, y: above - 8 }),
-      textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet'),
-      ...linesAt(band.lines, { x, y: below + 17 }),
-    ].join('');
-  }
-  const lower = flagged ? [] : linesAt(band.lines, { x, y: below + 16 });
+  if (flag?.lane === lane) return flaggedLabel(band, flag, x);
+  if (lane.height >= fullLabelMin) return insideLabel(band, x);
+  if (lane.height >= labelledBandMin) return amountInside(band, x);
+  return labelAbove(band, x, lane.y - lane.height / 2) + labelBelow(band, x);
+}
+
+/** Between two neighbouring columns the flag lies over the whole band: its own words stand for the label's lower lines. */
+function flaggedLabel(band: PathBand, flag: PathFlag, x: number): string {
+  const { y, height, skips } = band.lane;
+  return skips
+    ? labelAbove(band, x, y - height / 2) + labelBelow(band, x)
+    : labelAbove(band, x, y - Math.max(height, flagHeight(flag)) / 2);
+}
+
+function labelBelow({ lane, lines }: PathBand, x: number): string {
+  return linesAt(lines, { x, y: lane.y + lane.height / 2 + 17 }).join('');
+}
+
+/** A band that is high enough for the amount alone. */
+function amountInside(band: PathBand, x: number): string {
+  const { y, height } = band.lane;
   return [
-    nameAndShare(band, { x, y: above - 22 }),
-    textAt({ x, y: above - 7 }, band.amount, 'small quiet'),
-    ...lower,
+    nameAndShare(band, { x, y: y - height / 2 - 7 }),
+    textAt({ x, y: y + 4 }, band.amount, band.look === 'settled' ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: y + height / 2 + 16 }),
   ].join('');
+}
+
+/** Name, share and amount over a thin band: in one line where the band is long and the words are short. */
+function labelAbove(band: PathBand, x: number, above: number): string {
+  const oneLine = band.lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
+  return oneLine
+    ? nameAndShare(band, { x, y: above - 8 }) +
+        textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet')
+    : nameAndShare(band, { x, y: above - 22 }) + textAt({ x, y: above - 7 }, band.amount, 'small quiet');
 }
 
 function insideLabel(band: PathBand, x: number): string {

@@ -4,7 +4,7 @@
  */
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import { bottleneckOf, missingBefore } from './draft-course';
-import { dayFigures, dayOf, dayWords, daysBetween, dueWords, isPast } from './date-words';
+import { dayFigures, dayWords, daysBetween, dueWords, isPast } from './date-words';
 import { fourAnswers } from './four-answers';
 import { figures, shareOf, shareWords } from './money-words';
 import type { Lane, PathLayout } from './path-layout';
@@ -177,29 +177,32 @@ function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onloo
 }
 
 function flagOf(lane: Lane, onlooker: Onlooker): PathFlag {
-  const { speech, now, organisationId } = onlooker;
+  const { speech, now } = onlooker;
   const { leg } = lane;
-  const payer = leg.awaits?.organisationId ?? leg.payer.organisationId;
-  const head =
-    leg.state === 'awaiting-payment' && leg.openExceptions.length === 0
-      ? payer === organisationId
-        ? speech.say('words:path.stuckYou')
-        : speech.say('words:path.stuck', { name: organisationName(payer, onlooker) })
-      : speech.say('words:path.stuckOther', {
-          name: organisationName(payer, onlooker),
-          act: speech.say(`words:act.${leg.awaits?.act ?? 'statement'}`),
-        });
+  const head = flagHead(leg, onlooker);
   const date = dayWords(leg.deadline, speech.language);
-  const lines = [head, speech.say('words:path.stuckDue', { date, due: dueWords(leg.deadline, now, speech) })];
-  const bad =
-    isPast(leg.deadline, now) || dayOf(leg.deadline) === dayOf(now) || leg.openExceptions.length > 0;
+  const foot = speech.say('words:path.stuckDue', { date, due: dueWords(leg.deadline, now, speech) });
+  const bad = daysBetween(now, leg.deadline) <= 0 || leg.openExceptions.length > 0;
   if (lane.skips) {
-    const width = Math.max(
-      ...lines.map((line, index) => textWidth(line, 14 - index) + (index === 0 ? 22 : 0)),
-    );
-    return { lane, lines, width: width + 2 * flagPadding, bad };
+    const width = Math.max(textWidth(head, 14) + 22, textWidth(foot, 13)) + 2 * flagPadding;
+    return { lane, lines: [head, foot], width, bad };
   }
   const room = flagWidth - flagPadding;
-  const wrapped = [...wrapText(head, 13, room - 20), ...wrapText(lines[1] ?? '', 12, room)];
-  return { lane, lines: wrapped, width: flagWidth, bad };
+  return {
+    lane,
+    lines: [...wrapText(head, 13, room - 20), ...wrapText(foot, 12, room)],
+    width: flagWidth,
+    bad,
+  };
+}
+
+/** 卡在这里：等您付款, or whose other act it is. */
+function flagHead(leg: DraftLeg, onlooker: Onlooker): string {
+  const { say } = onlooker.speech;
+  const awaited = leg.awaits?.organisationId ?? leg.payer.organisationId;
+  const name = organisationName(awaited, onlooker);
+  if (leg.state !== 'awaiting-payment' || leg.openExceptions.length > 0) {
+    return say('words:path.stuckOther', { name, act: say(`words:act.${leg.awaits?.act ?? 'statement'}`) });
+  }
+  return awaited === onlooker.organisationId ? say('words:path.stuckYou') : say('words:path.stuck', { name });
 }

@@ -8,8 +8,9 @@ import type { ProjectDocument } from '../models/project-document';
 import type { Role } from '../../domain/roles';
 import { draftChip, projectWorkChip } from './chip';
 import { blockWords, dayFigures, dueWords, minuteWords } from './date-words';
-import { fileView } from './file-words';
-import type { FileView } from './file-words';
+import { fileView } from './listed-file';
+import { fileWords } from './file-words';
+import type { FileWords } from './file-words';
 import { fourAnswers } from './four-answers';
 import { amountInWords, figures, shareWords, yuan } from './money-words';
 import { pathTable } from './path-table';
@@ -205,20 +206,15 @@ export function planRows(
   }));
 }
 
-export interface EvidenceView extends Partial<FileView> {
-  readonly hash: string;
-  readonly shortHash: string;
-}
-
 /** Every hash the chain names; with name and address where the store has the file. */
 function evidenceFiles(
   hashes: readonly string[],
   { project, files }: ProjectPageInput,
-): readonly EvidenceView[] {
+): readonly FileWords[] {
   return hashes.map((hash) => {
     const stored = files.find((file) => file.hash === hash);
-    const view = fileView(stored ?? { name: '', bytes: 0, hash }, `/projects/${project._id}/files/${hash}`);
-    return stored === undefined ? { hash, shortHash: view.shortHash } : view;
+    if (stored === undefined) return fileWords(hash, undefined);
+    return fileView(stored, `/projects/${project._id}/files/${hash}`);
   });
 }
 

@@ -31,7 +31,7 @@ export interface ReportSources {
 
 /** The reports of a project, newest first. */
 export function reportViews(
-  { _id, reports }: Pick<ProjectDocument, '_id' | 'reports'>,
+  { reports }: Pick<ProjectDocument, 'reports'>,
   sources: ReportSources,
   speech: Speech,
 ): readonly ReportView[] {
@@ -47,7 +47,7 @@ export function reportViews(
         text: speech.say(`progress:note.${note.kind}`),
         hash: shortHash(noteHash),
       },
-      files: evidence.map((hash) => fileWords(hash, stored.get(hash), `/projects/${_id}/files`)),
+      files: evidence.map((hash) => fileWords(hash, stored.get(hash))),
       by: speech.say('progress:reported-by', {
         name: sources.organisation(place.by.organisationId),
         at: minuteWords(place.at, speech.language),

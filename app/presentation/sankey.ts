@@ -98,7 +98,7 @@ function columnsOf(flows: readonly Flow[]): ReadonlyMap<string, number> {
 
 function draw(flows: readonly Flow[], words: FlowWords): string {
   const ends = placeEnds(endsOf(flows));
-  const height = Math.max(...ends.map((end) => end.y + end.height)) + labelHeight;
+  const height = Math.max(...ends.map((end) => end.y + end.height)) + labelHeight / 2;
   const { say } = words.speech;
   const deepest = Math.max(...ends.map(({ column }) => column));
   return [
@@ -120,19 +120,28 @@ function placeEnds(ends: readonly End[]): readonly PlacedEnd[] {
     ends.filter((end) => end.column === column),
   );
   const total = (column: readonly End[]): number =>
-    column.reduce((sum, { fen }) => sum + Math.max(heights(fen), labelHeight), 0) +
-    (column.length - 1) * sourceGap;
+    column.reduce((sum, end) => sum + roomOf(end, heights(end.fen)), 0) + (column.length - 1) * sourceGap;
   const tallest = Math.max(...columns.map(total));
   return columns.flatMap((column, index) => {
-    let y = labelHeight + (tallest - total(column)) / 2;
+    let y = (tallest - total(column)) / 2;
     return column.map((end) => {
       const height = heights(end.fen);
-      const room = Math.max(height, labelHeight);
-      const placed = { ...end, x: index * step, y: y + (room - height) / 2, height };
+      const room = roomOf(end, height);
+      // A bar too low for its label has it above.
+      const offset = isLow(end, height) ? room - height : (room - height) / 2;
+      const placed = { ...end, x: index * step, y: y + offset, height };
       y += room + sourceGap;
       return placed;
     });
   });
+}
+
+function isLow({ outFen }: End, height: number): boolean {
+  return height < labelHeight && outFen > 0n;
+}
+
+function roomOf(end: End, height: number): number {
+  return isLow(end, height) ? height + labelHeight : Math.max(height, labelHeight);
 }
 
 function bands(flows: readonly Flow[], ends: readonly PlacedEnd[]): readonly string[] {
@@ -173,7 +182,9 @@ function drawEnd(end: PlacedEnd, deepest: number, { nameOf, speech }: FlowWords)
   if (end.height < labelHeight && end.outFen > 0n)
     return bar + textAt({ x: end.x, y: end.y - 8 }, text, classes);
   const fans = end.column === deepest - 1 && end.column > 0;
+  // Two labels on one band stand at two heights, so that long names cannot meet.
+  const between = end.column > 0 && end.outFen > 0n ? Math.min(18, end.height / 4) : 0;
   return fans
-    ? bar + textAt({ x: end.x - 10, y }, text, `${classes} ending`)
-    : bar + textAt({ x: end.x + barWidth + 10, y }, text, classes);
+    ? bar + textAt({ x: end.x - 10, y: y + between }, text, `${classes} ending`)
+    : bar + textAt({ x: end.x + barWidth + 10, y: y - between }, text, classes);
 }

@@ -8,7 +8,7 @@ import { projectedCollections, readModels } from '../models/read-models';
 
 /** Differences are told up to this many. */
 const differencesMax = 50;
-const idLength = 16;
+const numberLength = 16;
 
 export interface ProjectionDifference {
   readonly collection: string;
@@ -55,11 +55,12 @@ function differenceOf(
 }
 
 async function* textsOf(connection: Connection, name: string): AsyncGenerator<DocumentText> {
-  const documents = connection.collection(name).find({}, { sort: { _id: 1 }, promoteValues: false });
+  const documents = connection.collection(name).find({}, { sort: { _id: 1 }, useBigInt64: true });
   for await (const document of documents) {
     const text = mongo.BSON.EJSON.stringify(sorted(document), { relaxed: false });
+    const id = String(document._id);
     // Numbers are padded, so that texts are in the order of the ids.
-    yield { id: String(document._id).padStart(idLength, '0'), text };
+    yield { id: /^[0-9]+$/.test(id) ? id.padStart(numberLength, '0') : id, text };
   }
 }
 

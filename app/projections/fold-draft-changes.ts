@@ -10,6 +10,7 @@ import { searchTerms } from '../models/search-terms';
 import { urgencyOf } from './awaited-list';
 import { foldDraftExceptions } from './fold-exceptions';
 import { nextStatus, putProject, tailOf, withLine, withoutDue } from './fold-projects';
+import { changedRegistrations } from './registrations';
 import type { WorkingSet } from './working-set';
 
 /** What an event did to the one draft it is about, before its changes are put in. */
@@ -35,6 +36,7 @@ export function foldDraftChanges(set: WorkingSet, changes: readonly DraftChange[
     const history = withLine(before, told, lineOf(deed));
     const draft = putDraft(set, { ...changed(done, change, told.place), history, place: told.place });
     foldDraftExceptions(set, { draft, change }, told);
+    for (const each of changedRegistrations(before, draft)) set.registrations.put(each);
     foldIntoProject(set, { before, now: draft, event: told.event }, told.place);
   }
 }

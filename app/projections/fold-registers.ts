@@ -57,14 +57,11 @@ export function foldPersonStatus(
   };
 }
 
-/** The register's page tells that it happened; whose certificate counts, the contracts decide. */
-export function foldCertificate(
-  set: WorkingSet,
-  { organisationId, person }: CertificateDisabled,
-  place: Place,
-): void {
-  const before = set.organisations.get(organisationId);
-  const history = withLine(before, { place, event: 'CertificateDisabled' }, { about: person });
+/** A person goes on with another certificate; which one was disabled stands in the history. */
+export function foldCertificate(set: WorkingSet, facts: CertificateDisabled, place: Place): void {
+  const before = set.organisations.get(facts.organisationId);
+  const told = { about: facts.person, text: facts.fingerprint };
+  const history = withLine(before, { place, event: 'CertificateDisabled' }, told);
   set.organisations.put({ ...before, history, place });
 }
 

@@ -11,7 +11,6 @@ import type { ChainEvent } from './event-codec';
 import { objectsOf } from './event-objects';
 import { differencesOf, figuresOfChanges } from './figure-changes';
 import { StoreBehindError, StoreUnavailableError } from './projection-error';
-import { changedRegistrations } from './registrations';
 import type { Change, Shelf } from './shelf';
 import type { WorkingSet } from './working-set';
 
@@ -160,7 +159,6 @@ function writesOf(set: WorkingSet): readonly {
   readonly name: keyof ReadModels;
   readonly writes: readonly Write[];
 }[] {
-  const registrations = set.drafts.changes().flatMap(changedRegistrations);
   return [
     { name: 'projects', writes: set.projects.changes().map(written) },
     { name: 'drafts', writes: set.drafts.changes().map(written) },
@@ -170,7 +168,10 @@ function writesOf(set: WorkingSet): readonly {
     { name: 'bankKeys', writes: set.bankKeys.changes().map(written) },
     { name: 'thresholds', writes: set.thresholds.changes().map(written) },
     { name: 'entries', writes: set.entries.changes().map(written) },
-    { name: 'registrations', writes: registrations.map((now) => replaced(now, true)) },
+    {
+      name: 'registrations',
+      writes: set.registrations.changes().map(({ now }) => replaced(now, true)),
+    },
     { name: 'transactions', writes: set.transactions.changes().map(written) },
     { name: 'blocks', writes: set.blocks.changes().map(written) },
     { name: 'figures', writes: set.figures.changes().map(written) },

@@ -4,14 +4,16 @@
  */
 import type { RegistrationDocument } from '../models/chain-documents';
 import type { DraftDocument, DraftLeg, LegRegistration } from '../models/draft-document';
-import type { Change } from './shelf';
 
-/** Registrations that changed with a draft; those that live no more are `ended`. */
-export function changedRegistrations({
-  before,
-  now,
-}: Change<DraftDocument>): readonly RegistrationDocument[] {
-  const had = new Map((before === undefined ? [] : registrationsOf(before)).map((each) => [each._id, each]));
+/**
+ * Registrations that one event changed with a draft; those that live no more are `ended`. Event by event, not batch by
+ * batch: one that was made and taken back within a batch is told as well.
+ */
+export function changedRegistrations(
+  before: DraftDocument,
+  now: DraftDocument,
+): readonly RegistrationDocument[] {
+  const had = new Map(registrationsOf(before).map((each) => [each._id, each]));
   const changed: RegistrationDocument[] = [];
   for (const registration of registrationsOf(now)) {
     const known = had.get(registration._id);

@@ -5,6 +5,7 @@ import type {
   BlockDocument,
   EntryDocument,
   FiguresDocument,
+  RegistrationDocument,
   TransactionDocument,
 } from '../models/chain-documents';
 import type { DraftDocument } from '../models/draft-document';
@@ -33,6 +34,8 @@ export class WorkingSet {
   readonly bankKeys = new Shelf<BankKeyDocument>('bank key', registerKeptMax);
   readonly thresholds = new Shelf<ThresholdsDocument>('thresholds', 1);
   readonly entries = new Shelf<EntryDocument>('entry', entriesKeptMax);
+  /** Never loaded: they follow from their drafts, and are written whether they are there or not. */
+  readonly registrations = new Shelf<RegistrationDocument>('registration', 0);
   readonly transactions = new Shelf<TransactionDocument>('transaction', 0);
   readonly blocks = new Shelf<BlockDocument>('block', 1);
   readonly figures = new Shelf<FiguresDocument>('figures of', registerKeptMax);
@@ -52,10 +55,10 @@ export class WorkingSet {
 
   shelves(): readonly Pick<Shelf<ProjectDocument>, 'settle' | 'forget'>[] {
     const { projects, drafts, exceptions, organisations, accounts, bankKeys } = this;
-    const { thresholds, entries, transactions, blocks, figures } = this;
+    const { thresholds, entries, registrations, transactions, blocks, figures } = this;
     return [
       ...[projects, drafts, exceptions, organisations, accounts, bankKeys],
-      ...[thresholds, entries, transactions, blocks, figures],
+      ...[thresholds, entries, registrations, transactions, blocks, figures],
     ];
   }
 

@@ -13,6 +13,7 @@ import { UnsentController } from '../controllers/unsent-controller';
 import type { FileStore } from '../files/file-store';
 import type { AsOf } from '../middleware/page-locals';
 import type { ApplicationRegisters } from '../models/application-registers';
+import type { EvidenceReader } from '../models/evidence-reader';
 import type { ProjectReader } from '../models/project-reader';
 import type { UnsentForms } from '../models/unsent-form-model';
 import { projectTabNames } from '../presentation/project-detail';
@@ -25,6 +26,7 @@ export interface ProjectsPorts {
   readonly projects: ProjectReader;
   readonly registers: ApplicationRegisters;
   readonly files: FileStore;
+  readonly evidence: EvidenceReader;
   readonly unsent: UnsentForms;
   readonly organisation: OrganisationLookup;
   readonly countyName: (county: string) => string;
@@ -39,7 +41,7 @@ const deciders: readonly Role[] = ['leading-group-office'];
 
 /** The table of the area; the more particular paths stand before those with an id. */
 export function projectsRoutes(services: PageServices, ports: ProjectsPorts): readonly Route[] {
-  const downloads = new FileController(services, ports.files);
+  const downloads = new FileController(services, ports);
   const pages = new ProjectPageController(services, ports, downloads);
   const list = new ProjectListController(services, ports);
   return [
@@ -54,7 +56,7 @@ export function projectsRoutes(services: PageServices, ports: ProjectsPorts): re
       ...{ who: readers, handle: pages.tab(tab) },
     })),
     { method: 'get', path: '/projects/:id/files/:hash', who: readers, handle: pages.file },
-    { method: 'get', path: '/files/:hash', who: readers, handle: downloads.own },
+    { method: 'get', path: '/files/:hash', who: readers, handle: downloads.byHash },
   ];
 }
 

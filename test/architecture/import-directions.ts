@@ -91,7 +91,16 @@ export const zones: readonly Zone[] = [
   {
     name: 'app/acts',
     files: /^app\/acts\//,
-    zones: ['domain', 'ledger port', 'app', 'app/auth', 'app/blockchain', 'app/models', 'app/routes'],
+    zones: [
+      'domain',
+      'ledger port',
+      'app',
+      'app/auth',
+      'app/blockchain',
+      'app/models',
+      'app/presentation',
+      'app/routes',
+    ],
     packages: /^(?!mongoose)/,
   },
   {
@@ -119,7 +128,16 @@ export const zones: readonly Zone[] = [
   {
     name: 'app/middleware',
     files: /^app\/middleware\//,
-    zones: ['app', 'app/acts', 'app/auth', 'app/models', 'app/routes', 'domain', 'ledger port'],
+    zones: [
+      'app',
+      'app/acts',
+      'app/auth',
+      'app/models',
+      'app/presentation',
+      'app/routes',
+      'domain',
+      'ledger port',
+    ],
     packages: 'everything',
   },
   {

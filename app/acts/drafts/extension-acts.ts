@@ -50,10 +50,8 @@ export function proposeExtensionAct(ports: DraftActPorts): Act {
   };
 }
 
-function proposalPage(
-  { draft, leg, context }: Extending,
-  fields: FormFields,
-): Readonly<Record<string, unknown>> {
+function proposalPage(situation: Extending, fields: FormFields): Readonly<Record<string, unknown>> {
+  const { draft, leg, context } = situation;
   const { say, now } = context;
   const typed = single(fields['deadline']) ?? '';
   return {
@@ -61,7 +59,7 @@ function proposalPage(
     explanation: say('drafts:act.extend.explanation', {
       ...{ leg: leg.legId, deadline: leg.deadline, amount: yuan(leg.amountFen) },
     }),
-    blocked: impossible({ draft, leg, context }),
+    blocked: unproposable(situation),
     inputs: [
       {
         ...{ kind: 'date', name: 'deadline', label: say('drafts:act.extend.deadline'), required: true },
@@ -78,6 +76,16 @@ function proposalPage(
   };
 }
 
+/** The leg's payer, its county's command and the office may propose; an office of another leg is told so. */
+function unproposable(situation: Extending): string | undefined {
+  const { leg, ports, context } = situation;
+  const { viewer, say } = context;
+  const { organisationId } = leg.payer;
+  const may = viewer.role === 'leading-group-office' || viewer.role === 'county-command';
+  if (may || viewer.organisationId === organisationId) return impossible(situation);
+  return say('drafts:act.extend.only-payer', { leg: leg.legId, office: ports.organisation(organisationId) });
+}
+
 function impossible({ draft, leg, context: { say } }: Omit<Extending, 'ports'>): string | undefined {
   if (draft.status === 'cancelled') return say('drafts:act.cancelled');
   return leg.state === 'settled' ? say('drafts:act.extend.settled', { leg: leg.legId }) : undefined;
@@ -86,7 +94,7 @@ function impossible({ draft, leg, context: { say } }: Omit<Extending, 'ports'>):
 function preparedProposal(situation: Extending, fields: FormFields): Preparation {
   const { draft, leg, context } = situation;
   const { say, requestId } = context;
-  const blocked = impossible(situation);
+  const blocked = unproposable(situation);
   const deadline = dateField.safeParse((single(fields['deadline']) ?? '').trim());
   const reason = reasonField.safeParse(single(fields['reason']) ?? '');
   const errors = proposalErrors(situation, { blocked, deadline: deadline.data, reason: reason.data });

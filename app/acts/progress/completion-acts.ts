@@ -210,13 +210,13 @@ function statementError({
 
 async function completionSection(
   { files }: ProgressActPorts,
-  { _id, completion }: ProjectDocument,
+  { completion }: ProjectDocument,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (completion === undefined) return undefined;
   const stored = new Map((await files.among(completion.evidence)).map((file) => [file.hash, file]));
   return {
     statement: completion.statement,
-    files: completion.evidence.map((hash) => fileWords(hash, stored.get(hash), `/projects/${_id}/files`)),
+    files: completion.evidence.map((hash) => fileWords(hash, stored.get(hash))),
     opinion: completion.opinion?.text,
   };
 }

@@ -62,7 +62,7 @@ export async function evidenceInput(
     many: true,
     accept: fileMimes.join(','),
     hint: say('progress:hint.files', { max: filesPerFormMax }),
-    staged: staged.map((file) => fileWords(file.hash, file, '/files')),
+    staged: staged.map((file) => fileWords(file.hash, file)),
   };
 }
 
@@ -77,6 +77,6 @@ export async function evidenceNames(
 }
 
 function named(file: StoredFile): string {
-  const { name, shortHash } = fileWords(file.hash, file, '/files');
+  const { name, shortHash } = fileWords(file.hash, file);
   return `${name} (${shortHash})`;
 }

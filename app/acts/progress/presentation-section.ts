@@ -47,7 +47,7 @@ export async function presentationSection(
       at: minuteWords(place.at, viewer.language),
       block: place.block,
     }),
-    files: evidence.map((hash) => fileWords(hash, stored.get(hash), `/drafts/${draft._id}/files`)),
+    files: evidence.map((hash) => fileWords(hash, stored.get(hash))),
     stage: nextStage.map((change) => {
       const leg = draft.legs.find((each) => each.tranche === change.tranche);
       const before = { amount: leg?.amountFen ?? 0n, date: dayOf(leg?.deadline ?? change.deadline) };

@@ -15,7 +15,6 @@ import { codeAt } from '../../../app/auth/one-time-code';
 import { openPlatform } from '../../../app/platform';
 import type { Platform } from '../../../app/platform';
 import { openStore } from '../../../app/store/store-connection';
-import type { Store } from '../../../app/store/store-connection';
 import type { UserDocument } from '../../../app/models/user-document';
 import { foundRegister } from '../../../domain/transactions/registry-transactions';
 import type { MspId, Role } from '../../../domain/roles';
@@ -59,9 +58,12 @@ export class AuthStage {
 
   private constructor(
     readonly platform: Platform,
-    readonly ledger: Ledger,
-    readonly store: Store,
-    private readonly parts: { now: { read: () => number }; close: () => Promise<void>; enrol: Enrol },
+    private readonly parts: {
+      readonly ledger: Ledger;
+      readonly now: { read: () => number };
+      readonly close: () => Promise<void>;
+      readonly enrol: Enrol;
+    },
   ) {}
 
   static async open(): Promise<AuthStage> {
@@ -72,6 +74,8 @@ export class AuthStage {
     const now = { read: (): number => opened.now() };
     const platform = await openPlatform({
       ...{ root: resolve('.'), ledger: opened.ledger, store, logger: pino({ level: 'silent' }) },
+      serviceIdentity: (mspId, organisation) => opened.serviceIdentity(mspId, organisation),
+      temporaryFolder: join(folder, 'temporary'),
       issuerOf: (mspId) => opened.issuers.get(mspId),
       now: () => now.read(),
       settings: {
@@ -92,7 +96,7 @@ export class AuthStage {
       await opened.ledger.close();
       rmSync(folder, { recursive: true, force: true });
     };
-    const stage = new AuthStage(platform, opened.ledger, store, { now, close, enrol });
+    const stage = new AuthStage(platform, { ledger: opened.ledger, now, close, enrol });
     now.read = () => opened.now() + stage.shiftMs;
     await stage.#found();
     return stage;
@@ -100,6 +104,10 @@ export class AuthStage {
 
   close(): Promise<void> {
     return this.parts.close();
+  }
+
+  get ledger(): Ledger {
+    return this.parts.ledger;
   }
 
   get now(): number {

@@ -2,6 +2,8 @@
  * The whole platform for specifications: the invented province on an embedded ledger in memory, a database of its own, the real
  * server, and people who can sign in. Its clock stands still until a specification lets time pass.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openPlatform } from '../../../app/platform';
@@ -31,6 +33,7 @@ export class TestPlatform {
   readonly #opened: EmbeddedProvince;
   readonly #database: FreshDatabase;
   readonly #codeSecret: string;
+  readonly #folder: string;
 
   private constructor(parts: {
     readonly platform: Platform;
@@ -38,22 +41,31 @@ export class TestPlatform {
     readonly opened: EmbeddedProvince;
     readonly database: FreshDatabase;
     readonly codeSecret: string;
+    readonly folder: string;
   }) {
     this.platform = parts.platform;
     this.store = parts.store;
     this.#opened = parts.opened;
     this.#database = parts.database;
     this.#codeSecret = parts.codeSecret;
+    this.#folder = parts.folder;
   }
 
   /** Founds the province and opens the platform over it. */
   static async open(): Promise<TestPlatform> {
     const [opened, testStore] = await Promise.all([openEmbeddedProvince(), sharedTestStore()]);
     const database = await testStore.freshDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'test-platform-'));
     const store = await openStore({ uri: database.uri });
     const { ledger, province } = opened;
     const platform = await openPlatform({
       ...{ root: projectFolder, ledger, store, now: () => ledger.clock.now() },
+      serviceIdentity: async (mspId, { organisationId: organisation, role, county }) => {
+        const person = `${organisation}-system`;
+        const attributes = { role, organisation, county, person, kind: 'service' } as const;
+        return (await province.issuers[mspId].enrol(attributes)).identity;
+      },
+      temporaryFolder: join(folder, 'temporary'),
       issuerOf: (mspId) => province.issuers[mspId],
       logger: pino({ level: 'silent' }),
       settings: {
@@ -62,7 +74,7 @@ export class TestPlatform {
         limits: { failuresMax: 10_000, formsMax: 100_000 },
       },
     });
-    return new TestPlatform({ platform, store, opened, database, codeSecret: newCodeSecret() });
+    return new TestPlatform({ platform, store, opened, database, folder, codeSecret: newCodeSecret() });
   }
 
   get province(): Province {
@@ -114,5 +126,6 @@ export class TestPlatform {
     await this.store.close();
     await this.#database.drop();
     await this.#opened.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

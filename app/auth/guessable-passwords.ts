@@ -2,7 +2,7 @@
  * Passwords that everybody tries first, ten characters and more, as lists of broken accounts show them; and patterns
  * that only look long. The list is short on purpose: length and the waits after wrong tries carry the weight.
  */
-const commonPasswords: ReadonlySet<string> = new Set([
+const firstTried: ReadonlySet<string> = new Set([
   '1234567890',
   '0123456789',
   '9876543210',
@@ -64,7 +64,7 @@ const commonPasswords: ReadonlySet<string> = new Set([
 const differentCharactersMin = 4;
 
 /** Whether a password is one of the first that anybody would try; letters count alike in either case. */
-export function isCommonPassword(password: string): boolean {
+export function isGuessable(password: string): boolean {
   const lower = password.toLowerCase();
-  return commonPasswords.has(lower) || new Set(lower).size < differentCharactersMin;
+  return firstTried.has(lower) || new Set(lower).size < differentCharactersMin;
 }

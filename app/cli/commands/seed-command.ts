@@ -1,0 +1,55 @@
+/** `mvcb seed`: the demo province, once; a seed that broke off is completed. */
+import { SingleBar } from 'cli-progress';
+import { beginSeed, seedPlatform } from '../../demo/platform-seed';
+import { SeedJournal } from '../../demo/seed-journal';
+import { openGridFileStore } from '../../files/grid-file-store';
+import { noteStore } from '../../models/note-store';
+import type { CommandSite } from '../command-site';
+import { exitCodes } from '../command-site';
+import type { Installation } from '../installation';
+import { ledgerFolderOf, openInstallation } from '../installation';
+
+/** Seeds the demo; answers the exit code. */
+export async function seedCommand(site: CommandSite): Promise<number> {
+  if (!site.config.demo) return site.wrong('seed.demo-only');
+  const folder = ledgerFolderOf(site.config);
+  const isNew = !SeedJournal.isBegun(folder);
+  const { journal, authoritiesSinceMs } = await beginSeed(folder, Date.now());
+  if (journal.finished) return site.say('seed.before');
+  const installation = await openInstallation(site.config, site.note, { authoritiesSinceMs });
+  try {
+    if (isNew && (await installation.ledger.ledger.height()) > 1n) return site.wrong('seed.taken');
+    await seedInstallation(installation, journal, true);
+    site.say('seed.done');
+    return exitCodes.good;
+  } finally {
+    await installation.close();
+  }
+}
+
+/** Seeds an opened installation; shows a bar where somebody looks on. */
+export async function seedInstallation(
+  { ledger, store, identity }: Pick<Installation, 'ledger' | 'store' | 'identity'>,
+  journal: SeedJournal,
+  shows: boolean,
+): Promise<void> {
+  const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true, noTTYOutput: false });
+  const notes = noteStore(store.connection);
+  const shown = { begun: false };
+  try {
+    await seedPlatform({
+      ...{ platformLedger: ledger, users: identity.users, enrolment: identity.enrolment, journal },
+      issuerOf: (mspId) => ledger.issuers.get(mspId),
+      files: await openGridFileStore(store.connection, () => new Date(ledger.now())),
+      keepNote: ({ text }) => notes.keep(text),
+      progress: (done, total) => {
+        if (!shows) return;
+        if (!shown.begun) bar.start(total, done);
+        shown.begun = true;
+        bar.update(done);
+      },
+    });
+  } finally {
+    if (shown.begun) bar.stop();
+  }
+}

@@ -1,0 +1,97 @@
+/** The home page of each role, and the search of the top bar. An administrator's home is about users, not about money. */
+import type { Request } from 'express';
+import { scopeOf } from '../auth/viewer';
+import type { Viewer } from '../auth/viewer';
+import type { HomeReader } from '../models/home-reader';
+import type { StatementUploads } from '../models/statement-upload-model';
+import { homeView } from '../presentation/home-view';
+import { searchView } from '../presentation/search-view';
+import type { Handler } from '../routes/route';
+import type { PageServices } from './page-services';
+
+export interface AdminHome {
+  /** What an administrator looks after: users by state, and who has not signed in yet. */
+  readonly users: number;
+  readonly invited: readonly { readonly name: string; readonly office: string; readonly since: string }[];
+  readonly locked: number;
+  /** The newest changes of the registers within the administrator's domain. */
+  readonly changes: readonly {
+    readonly event: string;
+    readonly object: string;
+    readonly at: string;
+    readonly id: string;
+  }[];
+}
+
+export interface HomePorts {
+  readonly reader: HomeReader;
+  readonly uploads: StatementUploads;
+  adminHome(viewer: Viewer): Promise<AdminHome>;
+  countyName(county: string): string;
+}
+
+const dayMs = 86_400_000;
+const searchCharactersMax = 100;
+
+export class HomePages {
+  readonly #services: PageServices;
+  readonly #ports: HomePorts;
+
+  constructor(services: PageServices, ports: HomePorts) {
+    this.#services = services;
+    this.#ports = ports;
+  }
+
+  readonly home: Handler = async (request, response) => {
+    const viewer = this.#services.viewerOf(request);
+    const say = this.#services.sayOf(request);
+    const frame = {
+      ...{ title: say('home:title'), live: 'list:drafts' },
+      trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('home:title') }],
+    };
+    if (viewer.role === 'admin') {
+      const admin = await this.#ports.adminHome(viewer);
+      response.render('home/admin', { ...frame, live: undefined, ...admin });
+      return;
+    }
+    response.render('home/workbench', { ...frame, ...(await this.#workbench(request, viewer)) });
+  };
+
+  readonly search: Handler = async (request, response) => {
+    const viewer = this.#services.viewerOf(request);
+    const say = this.#services.sayOf(request);
+    const { q } = request.query;
+    const typed = typeof q === 'string' ? q.trim().slice(0, searchCharactersMax) : '';
+    const found = await this.#ports.reader.find(scopeOf(viewer), typed);
+    response.render('home/search', {
+      ...{ title: say('home:search.title'), live: undefined, typed },
+      trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('home:search.title') }],
+      ...searchView(found, { speech: { language: viewer.language, say }, names: this.#services.names }),
+    });
+  };
+
+  async #workbench(request: Request, viewer: Viewer) {
+    const { reader, uploads, countyName } = this.#ports;
+    const now = this.#services.now();
+    const scope = scopeOf(viewer);
+    const { organisationId, person } = viewer;
+    const [awaiting, warnings, figures, checkpoint, unsafeSince, waiting] = await Promise.all([
+      reader.awaiting(organisationId),
+      reader.warnings(scope),
+      reader.figures(scope),
+      reader.checkpoint(),
+      reader.unsafeSince(scope),
+      viewer.role === 'commercial-bank' ? uploads.waiting(organisationId) : [],
+    ]);
+    const since = new Date(now.getTime() - dayMs).toISOString();
+    const block = checkpoint?.block ?? 0;
+    const colleagues = await reader.colleagues({ organisationId, person, since, block });
+    return homeView({
+      ...{ awaiting, warnings, figures, checkpoint, unsafeSince, colleagues, uploads: waiting, viewer },
+      names: this.#services.names,
+      speech: { language: viewer.language, say: this.#services.sayOf(request) },
+      now: now.toISOString(),
+      countyName,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Whether somebody may have a file: whoever may read an object that names its hash on the chain may have the file. Only objects
+ * of the organisation that handed it in are looked at, for nobody else could have named it first.
+ */
+import type { Connection } from 'mongoose';
+import { draftModel } from './draft-model';
+import { projectModel } from './project-model';
+import type { Scope } from './scope';
+import { scopeFilter } from './scope';
+
+export interface EvidenceReader {
+  /** @param file its hash, and the organisation that handed it in */
+  isNamed(scope: Scope, file: { readonly hash: string; readonly owner: string }): Promise<boolean>;
+}
+
+/** Where projects name files. */
+const inProjects = ['evidence', 'reports.evidence', 'completion.evidence'] as const;
+/** Where drafts do. */
+const inDrafts = ['tranches.presentations.evidence', 'tranches.acceptance.evidence'] as const;
+
+/** The objects as the projections keep them. */
+export function evidenceReader(connection: Connection): EvidenceReader {
+  const projects = projectModel(connection);
+  const drafts = draftModel(connection);
+  return {
+    isNamed: async (scope, { hash, owner }) => {
+      const within = scopeFilter(scope);
+      if (within === undefined) return false;
+      const named = (paths: readonly string[]): { $and: object[] } => ({
+        $and: [within, { parties: owner }, { $or: paths.map((path) => ({ [path]: hash })) }],
+      });
+      const [project, draft] = await Promise.all([
+        projects.exists(named(inProjects)),
+        drafts.exists(named(inDrafts)),
+      ]);
+      return project !== null || draft !== null;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * The home page as plain values: my to-dos first, then the newest warnings, the five figures as the domain defines them (section
+ * 10), and where the money of the viewer's scope went.
+ */
+import { projectTypes } from '../../domain/project';
+import type { ExceptionReason } from '../../domain/reconciliation-exception';
+import { exceptionReasons } from '../../domain/reconciliation-exception';
+import { roles } from '../../domain/roles';
+import { scopeOf } from '../auth/viewer';
+import type {
+  CheckpointDocument,
+  FiguresDocument,
+  RegistrationDocument,
+  TransactionDocument,
+} from '../models/chain-documents';
+import type { ExceptionDocument } from '../models/exception-document';
+import { warningChip } from './chip';
+import { blockWords, clockWords, dayAndWeekday, daysBetween, minuteWords } from './date-words';
+import { exceptionHref, exceptionTitle } from './exception-words';
+import type { HomePage, KeyFigure, TodoRow, WarningRow } from './home-page';
+import { totalWords, yuan } from './money-words';
+import { flowPicture } from './sankey';
+import type { Work } from './to-dos';
+import { rowsShownMax, toDos } from './to-dos';
+
+export interface HomeShown extends Work {
+  readonly warnings: {
+    readonly newest: readonly ExceptionDocument[];
+    readonly open: number;
+    readonly settled: readonly RegistrationDocument[];
+  };
+  readonly figures: FiguresDocument | undefined;
+  readonly checkpoint: CheckpointDocument | undefined;
+  readonly unsafeSince: string | undefined;
+  readonly colleagues: readonly TransactionDocument[];
+  readonly countyName: (county: string) => string;
+}
+
+/** All values of the page but title and trail. */
+export function homeView(shown: HomeShown): HomePage {
+  const { speech, now } = shown;
+  const { say } = speech;
+  const work = toDos(shown);
+  const urgent = work.urgent === 0 ? {} : { urgent: say('home:urgent', { count: work.urgent }) };
+  const text = say(work.urgent === 0 ? 'home:summary' : 'home:summary-urgent', {
+    ...{ day: dayAndWeekday(now, speech), count: work.total },
+  });
+  return {
+    summary: { text, ...urgent },
+    todos: [...work.rows, ...doneRows(shown)],
+    ...(work.total > rowsShownMax
+      ? { moreTodos: { href: '/drafts', text: say('home:more', { count: work.total - rowsShownMax }) } }
+      : {}),
+    warnings: warningRows(shown),
+    ...(shown.warnings.open === 0
+      ? {}
+      : {
+          allWarnings: {
+            href: '/reconciliation',
+            text: say('home:all-warnings', { count: shown.warnings.open }),
+          },
+        }),
+    figures: keyFigures(shown),
+    flow: flowOf(shown),
+  };
+}
+
+/** What colleagues did since yesterday stays a day, so that nobody does it again. */
+function doneRows({ colleagues, names, speech }: HomeShown): readonly TodoRow[] {
+  const { say } = speech;
+  return colleagues.map((deed) => ({
+    due: { tone: 'ok', icon: 'check2', text: say('home:done.chip') },
+    date: minuteWords(deed.at, speech.language),
+    what: say(`chain:event.${deed.event}`),
+    object: deed.objects[0] ?? '',
+    ...{ href: `/chain/transactions/${deed._id}`, button: say('home:button.look') },
+    over: say('home:done.by', {
+      name: names.person(deed.by.organisationId, deed.by.person),
+      time: clockWords(deed.at),
+    }),
+  }));
+}
+
+function isReminder(reason: ExceptionReason | undefined): boolean {
+  return reason !== undefined && exceptionReasons[reason].opens === 'sweep';
+}
+
+function warningRows({ warnings, speech, names }: HomeShown): readonly WarningRow[] {
+  const { say, language } = speech;
+  const exceptions = warnings.newest.map((exception) => ({
+    chip: warningChip(isReminder(exception.reasons[0]) ? 'reminder' : 'exception', speech),
+    time: minuteWords(exception.openedAt, language),
+    at: exception.openedAt,
+    text: say('home:warning.exception', {
+      reasons: exceptionTitle(exception, speech),
+      owner: names.organisation(exception.owner),
+      about: exception.legId ?? exception.serialNumber ?? '',
+    }),
+    href: exceptionHref(exception._id),
+  }));
+  const settled = warnings.settled.slice(0, 1).map((row) => ({
+    chip: warningChip('settled', speech),
+    time: minuteWords(row.place.at, language),
+    at: row.place.at,
+    text: say('home:warning.settled', {
+      project: row.projectName,
+      leg: row.legId,
+      amount: yuan(row.amountFen),
+    }),
+    href: `/drafts/${row.draftId}`,
+  }));
+  return [...exceptions, ...settled]
+    .sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0))
+    .map(({ chip, time, text, href }) => ({ chip, time, text, href }));
+}
+
+function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown): readonly KeyFigure[] {
+  const { say } = speech;
+  const placed = totalWords(figures?.placedFen ?? 0n, speech);
+  const since = unsafeSince ?? checkpoint?.foundedAt;
+  const figure = (name: 'running' | 'townships' | 'safe', value: string): KeyFigure => ({
+    ...{ name: say(`home:figure.${name}`), value, unit: say(`home:figure.${name}-unit`) },
+  });
+  const townships = figures?.townships.filter(({ settled }) => settled > 0).length ?? 0;
+  return [
+    {
+      name: say('home:figure.blocks'),
+      value: blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1),
+    },
+    figure('running', String(figures?.running ?? 0)),
+    { name: say('home:figure.placed'), value: placed.value, unit: placed.unit, exact: placed.exact },
+    figure('townships', String(townships)),
+    figure('safe', since === undefined ? '0' : String(Math.max(0, daysBetween(since, now)))),
+  ];
+}
+
+function flowOf({ figures, viewer, speech, countyName }: HomeShown): HomePage['flow'] {
+  const { say } = speech;
+  const scope = scopeOf(viewer);
+  const place = scope.kind === 'county' ? countyName(scope.county) : say(`home:flow.${scope.kind}`);
+  const heading = say('words:flow.title', { place });
+  const picture = flowPicture(figures?.flows ?? [], {
+    nameOf: (id) => endName(id, say),
+    title: heading,
+    speech,
+  });
+  return { ...picture, heading, note: say('home:flow.note') };
+}
+
+/** Ends are offices by role, and project types. */
+function endName(id: string, say: HomeShown['speech']['say']): string {
+  const role = roles.find((each) => each === id);
+  if (role !== undefined) return say(`words:role.${role}`);
+  const type = projectTypes.find((each) => `type:${each}` === id);
+  return type === undefined ? id : say(`words:type.${type}`);
+}

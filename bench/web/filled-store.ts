@@ -1,0 +1,136 @@
+/**
+ * Fills a store with drafts by the hundred thousand: the documents that the projections made of recorded lives, copied under
+ * other ids with their figures. What reads a store cannot tell it from one that was folded; transactions are left out.
+ */
+import { mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+import type { FiguresDocument } from '../../app/models/chain-documents';
+import type { DraftDocument } from '../../app/models/draft-document';
+import type { ExceptionDocument } from '../../app/models/exception-document';
+import type { ProjectDocument } from '../../app/models/project-document';
+import { readModels } from '../../app/models/read-models';
+import type { OrganisationDocument } from '../../app/models/register-documents';
+import { searchTerms } from '../../app/models/search-terms';
+import {
+  FigureDifferences,
+  figuresAfter,
+  shareOfDraft,
+  shareOfException,
+  shareOfProject,
+} from '../../app/projections/figures';
+import type { RoleOf } from '../../app/projections/figures';
+import { recordAs } from '../../domain/codec';
+import type { RecordedLife } from './life-copies';
+import { copier } from './life-copies';
+
+const livesOfWrite = 250;
+const namedField = z.looseObject({
+  _id: z.string(),
+  name: z.string().optional(),
+  projectName: z.string().optional(),
+});
+
+/** The documents of one life, as text. */
+interface LifeText {
+  readonly life: RecordedLife;
+  readonly documents: readonly { readonly collection: string; readonly text: string }[];
+}
+
+/** Copies every life in turn until there are `count` more drafts. The lives must have been projected here. */
+export async function fillStore(
+  connection: Connection,
+  lives: readonly RecordedLife[],
+  count: number,
+): Promise<void> {
+  const texts = await Promise.all(lives.map((life) => textsOf(connection, life)));
+  const differences = new FigureDifferences();
+  const roleOf = await rolesOf(connection);
+  for (let done = 0; done < count; done += livesOfWrite) {
+    const writes = new Map<string, mongo.Document[]>();
+    for (let n = done; n < Math.min(count, done + livesOfWrite); n += 1) {
+      const life = texts[n % texts.length];
+      if (life !== undefined) addCopy(writes, life, n);
+    }
+    for (const [collection, documents] of writes) {
+      for (const document of documents) addFigures(differences, { collection, document, roleOf });
+      await connection.collection(collection).insertMany(documents, { ordered: false });
+    }
+  }
+  await saveFigures(connection, differences);
+}
+
+async function textsOf(connection: Connection, life: RecordedLife): Promise<LifeText> {
+  const { projectId } = life;
+  const draftId = `D-${projectId.slice(2)}-1`;
+  const serials = life.events.flatMap(({ payload }) => payload.match(/SN-\d{6}/g) ?? []);
+  const wanted = {
+    projects: { _id: projectId },
+    drafts: { _id: draftId },
+    exceptions: { draftId },
+    registrations: { draftId },
+    entries: { serialNumber: { $in: serials } },
+  };
+  const documents: LifeText['documents'][number][] = [];
+  for (const [collection, filter] of Object.entries(wanted)) {
+    const found = connection.collection<mongo.Document & { _id: string }>(collection).find(filter);
+    for await (const document of found) {
+      documents.push({ collection, text: mongo.BSON.EJSON.stringify(document, { relaxed: false }) });
+    }
+  }
+  return { life, documents };
+}
+
+function addCopy(writes: Map<string, mongo.Document[]>, { life, documents }: LifeText, n: number): void {
+  const copy = copier(life, n);
+  for (const { collection, text } of documents) {
+    const parsed: unknown = mongo.BSON.EJSON.parse(copy(text), { relaxed: true, useBigInt64: true });
+    const document = recordAs<mongo.Document>(parsed) ?? {};
+    const list = writes.get(collection) ?? [];
+    writes.set(collection, list);
+    list.push(collection === 'projects' || collection === 'drafts' ? withTerms(document) : document);
+  }
+}
+
+function withTerms(document: mongo.Document): mongo.Document {
+  const { _id, name, projectName = '' } = namedField.parse(document);
+  return { ...document, terms: searchTerms([_id.split('-').slice(3).join('-'), name ?? projectName]) };
+}
+
+function addFigures(
+  differences: FigureDifferences,
+  of: { readonly collection: string; readonly document: mongo.Document; readonly roleOf: RoleOf },
+): void {
+  const { collection, document, roleOf } = of;
+  const project = collection === 'projects' ? recordAs<ProjectDocument>(document) : undefined;
+  const draft = collection === 'drafts' ? recordAs<DraftDocument>(document) : undefined;
+  const exception = collection === 'exceptions' ? recordAs<ExceptionDocument>(document) : undefined;
+  if (project !== undefined) differences.add(shareOfProject(project), 1n);
+  if (draft !== undefined) differences.add(shareOfDraft(draft, roleOf), 1n);
+  if (exception !== undefined) differences.add(shareOfException(exception), 1n);
+}
+
+async function rolesOf(connection: Connection): Promise<RoleOf> {
+  const organisations = await readModels(connection)
+    .organisations.find()
+    .lean<OrganisationDocument[]>()
+    .exec();
+  const roles = new Map(organisations.map(({ _id, role }) => [_id, role]));
+  return (organisationId) => {
+    const role = roles.get(organisationId);
+    if (role === undefined)
+      throw new Error(`the lives were not projected here: no organisation ${organisationId}`);
+    return role;
+  };
+}
+
+async function saveFigures(connection: Connection, differences: FigureDifferences): Promise<void> {
+  const { figures } = readModels(connection);
+  for (const [scope, totals] of differences.byScope()) {
+    const before = await figures.findById(scope).lean<FiguresDocument>().exec();
+    const after = figuresAfter(scope, before ?? undefined, totals);
+    await connection
+      .collection<FiguresDocument>('figures')
+      .replaceOne({ _id: scope }, after, { upsert: true });
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Lives of drafts in any number: what real contracts told of a few drafts, told again under other ids, names, serial numbers
+ * and counties. As a stream of events it measures how fast projections catch up; as documents it fills a store.
+ */
+import { createHash } from 'node:crypto';
+import type { LedgerEvent } from '../../ledger/ledger';
+
+/** A draft that was really issued, and the events that tell of it. */
+export interface RecordedLife {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly events: readonly LedgerEvent[];
+}
+
+/** Lives that are under way at the same time. */
+const interleavedLives = 40;
+const eventsOfBlock = 10;
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Far behind the ids that a province gives itself. */
+const firstNumber = 2 * alphabet.length ** 4;
+
+const places = [
+  '青石',
+  '云岭',
+  '水木',
+  '白桥',
+  '石门',
+  '竹溪',
+  '龙潭',
+  '茶山',
+  '柳河',
+  '金坪',
+  '双井',
+  '花园',
+];
+const works = [
+  '梯田整治',
+  '引水渠',
+  '通村公路',
+  '蔬菜大棚',
+  '卫生室',
+  '养殖场',
+  '危房改造',
+  '茶园',
+  '灌溉站',
+  '小学食堂',
+];
+const types = ['infrastructure', 'public-service', 'industry', 'living-environment'];
+
+/** How a text that tells of one life tells of the n-th copy. */
+export function copier(
+  life: Pick<RecordedLife, 'projectId' | 'projectName'>,
+  n: number,
+): (text: string) => string {
+  const tail = life.projectId.slice(2);
+  const newTail = `${tail.slice(0, -6)}${base32(firstNumber + n)}`;
+  const place = places[n % places.length] ?? '';
+  const name = `${place}${works[Math.floor(n / places.length) % works.length] ?? ''}${String(n)}号项目`;
+  const known: Readonly<Record<string, string>> = {
+    [life.projectName]: name,
+    [tail]: newTail,
+    'Upper Field': `${place}镇`,
+    '"type":"industry"': `"type":"${types[n % types.length] ?? ''}"`,
+  };
+  const found = new RegExp(`${Object.keys(known).map(escaped).join('|')}|SN-\\d{6}`, 'g');
+  return (text) => text.replaceAll(found, (match) => known[match] ?? `${match}-${String(n)}`);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function base32(number: number): string {
+  let text = '';
+  for (let rest = number; text.length < 6; rest = Math.floor(rest / alphabet.length)) {
+    text = (alphabet[rest % alphabet.length] ?? '0') + text;
+  }
+  return text;
+}
+
+/** Events of `count` copied lives after `before`, many lives at a time, in blocks of ten. */
+export function* copiedEvents(
+  before: LedgerEvent,
+  lives: readonly RecordedLife[],
+  count: number,
+): Generator<LedgerEvent, void> {
+  let position = 0;
+  const place = (): Pick<LedgerEvent, 'blockNumber' | 'transactionIndex' | 'transactionId'> => {
+    const blockNumber = before.blockNumber + 1n + BigInt(Math.floor(position / eventsOfBlock));
+    const transactionIndex = position % eventsOfBlock;
+    position += 1;
+    const transactionId = createHash('sha256')
+      .update(`copy ${String(position)}`)
+      .digest('hex');
+    return { blockNumber, transactionIndex, transactionId };
+  };
+  let next = 0;
+  const begin = (): Generator<LedgerEvent, void> | undefined => {
+    const life = lives[next % lives.length];
+    if (life === undefined || next >= count) return undefined;
+    next += 1;
+    return copiedLife(life, next - 1);
+  };
+  let underWay = Array.from({ length: interleavedLives }, begin).filter((life) => life !== undefined);
+  while (underWay.length > 0) {
+    const still: Generator<LedgerEvent, void>[] = [];
+    for (const life of underWay) {
+      const told = life.next();
+      if (told.done !== true) yield { ...told.value, ...place() };
+      const goesOn = told.done === true ? begin() : life;
+      if (goesOn !== undefined) still.push(goesOn);
+    }
+    underWay = still;
+  }
+}
+
+function* copiedLife(life: RecordedLife, n: number): Generator<LedgerEvent, void> {
+  const copy = copier(life, n);
+  for (const event of life.events) yield { ...event, payload: copy(event.payload) };
+}
