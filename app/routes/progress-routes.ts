@@ -25,6 +25,7 @@ import type { ProgressActPorts } from '../acts/progress/progress-act-ports';
 import { reportAct } from '../acts/progress/report-act';
 import type { PageServices } from '../controllers/page-services';
 import { ProgressController } from '../controllers/progress-controller';
+import { ProgressPage } from '../controllers/progress-page';
 import { actRoutes } from './act-routes';
 import type { Route } from './route';
 
@@ -48,6 +49,12 @@ export function progressRoutes(services: PageServices, ports: ProgressPorts): re
   });
   return [
     { method: 'get', path: '/progress', who: business, handle: controller.list },
+    {
+      method: 'get',
+      path: '/progress/:projectId',
+      who: business,
+      handle: new ProgressPage(services, ports).show,
+    },
     ...actRoutes(acts, reportAct(actPorts), {
       ...on(`${project}/progress/report`, reportProgress),
       uploads: true,
