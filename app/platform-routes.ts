@@ -24,11 +24,11 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
-import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
+import { noteStore } from './models/note-store';
 import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
@@ -44,8 +44,8 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
-import type { DraftPorts } from './routes/draft-routes';
 import { draftRoutes } from './routes/draft-routes';
+import type { DraftPorts } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
@@ -65,11 +65,11 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
+    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
-    draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
     registerRoutes(services, registerPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
@@ -125,8 +125,8 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
-    files,
     evidence: evidenceReader(connection),
+    files,
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
     countyName: (county) => names.county(county),
@@ -141,7 +141,8 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
 function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   return {
     connection: parts.store.connection,
-    roleOf: (organisationId) => names.named(organisationId).role,
+    named: (organisationId) => names.named(organisationId),
+    colleagues: (member) => names.colleagues(member),
     block: () => asOfNow(projections).block,
   };
 }

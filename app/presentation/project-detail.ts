@@ -8,7 +8,7 @@ import type { ProjectDocument } from '../models/project-document';
 import type { Role } from '../../domain/roles';
 import { draftChip, projectWorkChip } from './chip';
 import { blockWords, dayFigures, dueWords, minuteWords } from './date-words';
-import { fileView } from './listed-file';
+import { fileView } from './file-words';
 import { fileWords } from './file-words';
 import type { FileWords } from './file-words';
 import { fourAnswers } from './four-answers';
