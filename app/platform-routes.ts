@@ -14,6 +14,7 @@ import { ProfileController } from './controllers/profile-controller';
 import type { ReconciliationPorts } from './controllers/reconciliation-pages';
 import type { StatementPorts } from './controllers/statement-pages';
 import { SignInController } from './controllers/sign-in-controller';
+import { DraftClient } from './blockchain/draft-client';
 import { demoPeople } from './demo/demo-organisations';
 import { demoIdentity } from './demo/demo-users';
 import { SimulatedBank } from './demo/simulated-bank';
@@ -29,6 +30,7 @@ import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
 import { progressReader } from './models/progress-reader';
+import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -52,6 +54,8 @@ import type { ProgressPorts } from './routes/progress-routes';
 import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
+import type { RegisterPorts } from './routes/register-routes';
+import { registerRoutes } from './routes/register-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
 import type { Route } from './routes/route';
 
@@ -67,6 +71,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
     draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
+    registerRoutes(services, registerPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -196,4 +201,13 @@ function demoController({ parts, identity }: Opened, services: PageServices): De
     ...{ desk, unlocked, bank, reader: demoReader(parts.store.connection), now: services.now },
     sayOf: (request) => services.sayOf(request),
   });
+}
+
+function registerPorts({ parts }: Opened): RegisterPorts {
+  const { connection } = parts.store;
+  return {
+    registers: new RegisterReader(readModels(connection)),
+    drafts: new DraftClient(parts.ledger),
+    personsOf: personCount(connection),
+  };
 }
