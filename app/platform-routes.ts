@@ -23,12 +23,10 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
-import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
-import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -42,14 +40,12 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
-import type { DraftPorts } from './routes/draft-routes';
 import { draftRoutes } from './routes/draft-routes';
+import type { DraftPorts } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
-import type { ProgressPorts } from './routes/progress-routes';
-import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
@@ -61,12 +57,11 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
+    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
-    draftRoutes(services, draftPorts(opened)),
-    progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -120,8 +115,8 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
-    files,
     evidence: evidenceReader(connection),
+    files,
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
     countyName: (county) => names.county(county),
@@ -136,14 +131,10 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
 function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   return {
     connection: parts.store.connection,
-    roleOf: (organisationId) => names.named(organisationId).role,
+    named: (organisationId) => names.named(organisationId),
+    colleagues: (member) => names.colleagues(member),
     block: () => asOfNow(projections).block,
   };
-}
-
-function progressPorts({ parts, files }: Opened): ProgressPorts {
-  const { connection } = parts.store;
-  return { reader: progressReader(connection), files, notes: noteStore(connection) };
 }
 
 function bankPorts({ parts }: Opened): StatementPorts {

@@ -14,17 +14,16 @@ import { draftChip } from '../presentation/chip';
 import { dayFigures, dueChip } from '../presentation/date-words';
 import { bottleneckOf } from '../presentation/draft-course';
 import { figures } from '../presentation/money-words';
-import type { Onlooker } from '../presentation/speech';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { organisationName } from '../presentation/speech';
 import { onlookerOf } from './onlooker';
-import type { RoleLookup } from './onlooker';
 import type { PageServices } from './page-services';
 
 const wordsMax = 100;
 
 export interface DraftListPorts {
   readonly drafts: ScopedDrafts;
-  readonly roleOf: RoleLookup;
+  readonly named: OrganisationLookup;
 }
 
 export class DraftListPages {
@@ -39,7 +38,7 @@ export class DraftListPages {
   /** `/drafts`. */
   readonly list = async (request: Request, response: Response): Promise<void> => {
     const viewer = this.#services.viewerOf(request);
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const filter = filterOf(request, { scope: scopeOf(viewer), organisationId: viewer.organisationId });
     const page = pageOf(request);

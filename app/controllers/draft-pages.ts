@@ -19,11 +19,10 @@ import { moneyPath } from '../presentation/money-path';
 import { moneyPathSvg } from '../presentation/money-path-svg';
 import { amountInWords, yuan } from '../presentation/money-words';
 import { pathTable } from '../presentation/path-table';
-import type { Onlooker } from '../presentation/speech';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { officeName, organisationName } from '../presentation/speech';
 import { projectStepper } from '../presentation/stepper';
 import { onlookerOf } from './onlooker';
-import type { RoleLookup } from './onlooker';
 import type { PageServices } from './page-services';
 
 /** Lines of the history that a page shows before it is asked for all. */
@@ -35,7 +34,7 @@ export interface DraftPagePorts {
   readonly registers: PathRegisters;
   readonly client: DraftClient;
   readonly verdicts: SealVerdicts;
-  readonly roleOf: RoleLookup;
+  readonly named: OrganisationLookup;
 }
 
 export class DraftPages {
@@ -50,7 +49,7 @@ export class DraftPages {
   /** `/drafts/:draftId`. */
   readonly draft = async (request: Request, response: Response): Promise<void> => {
     const draft = await this.#found(request);
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const page = await this.#valuesOf(request, draft, onlooker);
     response.render('drafts/draft', {

@@ -7,15 +7,14 @@ import { legChip } from '../presentation/chip';
 import { dayFigures, dueChip, isPast } from '../presentation/date-words';
 import { blockedBehind } from '../presentation/draft-course';
 import { figures } from '../presentation/money-words';
-import type { Onlooker } from '../presentation/speech';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { officeName, organisationName } from '../presentation/speech';
 import { onlookerOf } from './onlooker';
-import type { RoleLookup } from './onlooker';
 import type { PageServices } from './page-services';
 
 export interface PaymentListPorts {
   readonly payments: PaymentReader;
-  readonly roleOf: RoleLookup;
+  readonly named: OrganisationLookup;
 }
 
 const pagesMax = 100;
@@ -32,7 +31,7 @@ export class PaymentListPages {
   /** `/payments`. */
   readonly list = async (request: Request, response: Response): Promise<void> => {
     const { organisationId } = this.#services.viewerOf(request);
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const { payments } = this.#ports;
     const counts = await Promise.all(paymentTabs.map((tab) => payments.count(organisationId, tab)));

@@ -6,7 +6,7 @@
 import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { DraftClient } from '../blockchain/draft-client';
-import type { DraftDocument, DraftLeg, DraftParty } from '../models/draft-document';
+import type { DraftDocument, DraftLeg, DraftParty, LegRegistration } from '../models/draft-document';
 import type { ScopedDrafts } from '../models/scoped-drafts';
 import { found } from '../page-error';
 import { legChip } from '../presentation/chip';
@@ -18,16 +18,15 @@ import type { SlipFacts, SlipParty } from '../presentation/pay-slip';
 import { afterwardsOf, legLines, payingSteps, purposeOf } from '../presentation/payment-words';
 import { qrSvg } from '../presentation/qr-code';
 import type { SlipPage } from '../presentation/slip-page';
-import type { Onlooker } from '../presentation/speech';
+import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { organisationName } from '../presentation/speech';
 import { onlookerOf } from './onlooker';
-import type { RoleLookup } from './onlooker';
 import type { PageServices } from './page-services';
 
 export interface PaymentPagePorts {
   readonly drafts: ScopedDrafts;
   readonly client: DraftClient;
-  readonly roleOf: RoleLookup;
+  readonly named: OrganisationLookup;
   /** Height of the newest block that pages show. */
   readonly block: () => number;
 }
@@ -50,7 +49,7 @@ export class PaymentPages {
   readonly slip = async (request: Request, response: Response): Promise<void> => {
     const at = await this.#found(request);
     const { draft, leg } = at;
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const page = await this.#slipPage(request, at, onlooker);
     const title = say('payments:slip.title', { leg: leg.legId });
@@ -73,7 +72,7 @@ export class PaymentPages {
   /** `/verify/:draftId/:legId`: what the QR code of a slip leads to. */
   readonly verify = async (request: Request, response: Response): Promise<void> => {
     const { draft, leg } = await this.#found(request);
-    const onlooker = onlookerOf(request, this.#services, this.#ports.roleOf);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { speech, now } = onlooker;
     const { say, language } = speech;
     const title = say('payments:verify.title', { leg: leg.legId });
@@ -146,8 +145,15 @@ export class PaymentPages {
     onlooker: Onlooker,
   ): Pick<SlipPage, 'primary' | 'instead'> {
     const { say } = onlooker.speech;
-    const { organisationId } = this.#services.viewerOf(request);
+    const viewer = this.#services.viewerOf(request);
+    const { organisationId } = viewer;
     const base = `/payments/${draft._id}/${leg.legId}`;
+    const own = ownRegistration(draft, leg, viewer);
+    if (own !== undefined) {
+      const named = new URLSearchParams({ fromSerial: own.serialNumber, fromDate: own.date }).toString();
+      const text = say('payments:correct.title', { leg: leg.legId });
+      return { primary: { href: `${base}/correct?${named}`, text, icon: 'pencil' } };
+    }
     if (
       leg.payer.organisationId === organisationId &&
       leg.state !== 'settled' &&
@@ -200,4 +206,19 @@ export class PaymentPages {
     if (this.#services.identityOf(request) !== undefined) return undefined;
     return { text: speech.say('payments:slip.locked'), tone: 'wait', icon: 'lock-fill' };
   }
+}
+
+/**
+ * The viewer's own registration of a leg that one transfer pays and that is not settled yet: the next thing to do with such a
+ * leg is to put a slip of the pen right.
+ */
+function ownRegistration(
+  { specialRule }: DraftDocument,
+  { state, registrations }: DraftLeg,
+  { organisationId, person }: { readonly organisationId: string; readonly person: string },
+): LegRegistration | undefined {
+  if (state === 'settled' || specialRule.splitMax > 1) return undefined;
+  return registrations.findLast(
+    ({ place }) => place.by.organisationId === organisationId && place.by.person === person,
+  );
 }

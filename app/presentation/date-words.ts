@@ -28,6 +28,13 @@ export function dayFigures(dateOrInstant: string, now: string): string {
   return day.slice(0, 4) === dayOf(now).slice(0, 4) ? day.slice(5) : day;
 }
 
+/** The day as pictures and their tables write it: `11-20`, in English `20 Nov`; with the year where it is not today's. */
+export function dayShort(dateOrInstant: string, now: string, language: Locale): string {
+  if (language !== 'en') return dayFigures(dateOrInstant, now);
+  const day = dayOf(dateOrInstant);
+  return moment.utc(day).format(day.slice(0, 4) === dayOf(now).slice(0, 4) ? 'D MMM' : 'D MMM YYYY');
+}
+
 /** `周五` or `Friday`. */
 export function weekdayWords(dateOrInstant: string, speech: Speech): string {
   return speech.say(`words:weekday.${moment.utc(dayOf(dateOrInstant)).format('d')}`);

@@ -134,13 +134,15 @@ function labelAbove(band: PathBand, x: number, above: number): string {
 }
 
 function insideLabel(band: PathBand, x: number): string {
-  const lines = band.lines.length + 2;
-  const start = band.lane.y - (lines * 16) / 2 + 12;
   const dark = band.look === 'settled';
+  // Three lines at most: where two are needed for the state, the amount stands beside the name.
+  const beside = band.lines.length > 1;
+  const start = band.lane.y - ((band.lines.length + (beside ? 1 : 2)) * 16) / 2 + 12;
+  const amountAt = beside ? { x: x + 56, y: start } : { x, y: start + 16 };
   return [
     nameAndShare(band, { x, y: start }, dark),
-    textAt({ x, y: start + 16 }, band.amount, dark ? 'small on-dark' : 'small quiet'),
-    ...linesAt(band.lines, { x, y: start + 32 }, { dark, step: 16 }),
+    textAt(amountAt, band.amount, dark ? 'small on-dark' : 'small quiet'),
+    ...linesAt(band.lines, { x, y: start + (beside ? 16 : 32) }, { dark, step: 16 }),
   ].join('');
 }
 

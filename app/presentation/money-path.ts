@@ -4,7 +4,7 @@
  */
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import { bottleneckOf, missingBefore } from './draft-course';
-import { dayFigures, dayWords, daysBetween, dueWords, isPast } from './date-words';
+import { dayShort, dayWords, daysBetween, dueWords, isPast } from './date-words';
 import { fourAnswers } from './four-answers';
 import { figures, shareOf, shareWords } from './money-words';
 import type { Lane, PathLayout } from './path-layout';
@@ -12,7 +12,7 @@ import { fullLabelMin, layOutPath } from './path-layout';
 import type { PathNode } from './path-nodes';
 import { nodeHeight, nodesOf } from './path-nodes';
 import type { Onlooker } from './speech';
-import { organisationName } from './speech';
+import { officeName } from './speech';
 import type { PictureIcon } from './svg-text';
 import { textWidth, wrapText } from './svg-text';
 
@@ -21,6 +21,9 @@ const labelWidth = 146;
 const flagWidth = 150;
 const flagPadding = 12;
 const ten = 10;
+const sourceHeight = 92;
+/** Five lines and their margins. */
+const flagHeightMax = 108;
 
 export type BandLook = 'plan' | 'settled' | 'registered' | 'due' | 'bad';
 
@@ -60,7 +63,8 @@ export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: nu
   const bottleneck = bottleneckOf(draft);
   const layout = layOutPath(draft, {
     nodeHeight: (id) => nodeHeight(id, draft, { ...onlooker, idleDays }),
-    laneHeight: (leg, band) => laneHeight({ leg, band, flagged: leg === bottleneck }, draft, onlooker),
+    laneHeight: (leg, { height, skips }) =>
+      leg === bottleneck ? flaggedHeight(leg, skips) : laneHeight({ leg, band: height }, draft, onlooker),
   });
   const lane = layout.lanes.find(({ leg }) => leg === bottleneck);
   const [holder, waits, by, blocked] = fourAnswers(draft, onlooker).map(({ answer }) => answer);
@@ -80,13 +84,18 @@ export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: nu
   };
 }
 
+/** The flag beside a long band leaves the label its room; over a short one it stands between label and neighbour. */
+function flaggedHeight(leg: DraftLeg, skips: boolean): number {
+  const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine + 2 * labelLine;
+  return Math.max(skips ? sourceHeight : flagHeightMax + 4 * labelLine, milestone);
+}
+
 function laneHeight(
-  { leg, band, flagged }: { readonly leg: DraftLeg; readonly band: number; readonly flagged: boolean },
+  { leg, band }: { readonly leg: DraftLeg; readonly band: number },
   draft: DraftDocument,
   onlooker: Onlooker,
 ): number {
   const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine;
-  if (flagged) return Math.max(76 + labelLine, milestone);
   if (band >= fullLabelMin) return band + 22;
   const above = band < 18 ? 2 : 1;
   const below = labelLines(leg, draft, onlooker).length;
@@ -122,7 +131,7 @@ export function bandLook(leg: DraftLeg, now: string): BandLook {
 
 function labelLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): readonly LabelLine[] {
   const { speech, now } = onlooker;
-  const date = dayFigures(leg.deadline, now);
+  const date = dayShort(leg.deadline, now, speech.language);
   if (leg.openExceptions.length > 0 && leg.state !== 'settled') {
     return [{ text: speech.say('words:path.different'), icon: 'exclamation-octagon-fill', kind: 'worse' }];
   }
@@ -143,7 +152,7 @@ function labelLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): re
 function settledLines(leg: DraftLeg, { speech, now }: Onlooker): readonly LabelLine[] {
   const booked = leg.actual?.lastBooked ?? leg.deadline;
   const days = daysBetween(booked, leg.deadline);
-  const date = dayFigures(booked, now);
+  const date = dayShort(booked, now, speech.language);
   const key = days > 0 ? 'early' : days < 0 ? 'late' : 'onTime';
   return [
     { text: speech.say('words:path.settledOn', { date }), icon: 'check-circle-fill', kind: 'good' },
@@ -166,12 +175,12 @@ function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onloo
     leg.kind === 'tranche' && parts.length > 1
       ? speech.say('words:path.and', { list: parts.slice(0, -1).join(comma), last })
       : parts.join(comma);
-  if (leg.kind === 'tranche') {
-    return [{ text: speech.say('words:path.waitsShort', { legs }), icon: 'lock-fill', kind: 'quiet' }];
-  }
-  const date = dayFigures(leg.deadline, now);
-  const text = speech.say('words:path.waitsFor', { legs, date });
-  return wrapText(text, 12, labelWidth).map((line, index) =>
+  const date = dayShort(leg.deadline, now, speech.language);
+  const text = speech.say(leg.kind === 'tranche' ? 'words:path.waitsShort' : 'words:path.waitsFor', {
+    legs,
+    date,
+  });
+  return wrapText(text, 12, labelWidth - 16).map((line, index) =>
     index === 0 ? { text: line, icon: 'lock-fill', kind: 'quiet' } : { text: line, kind: 'quiet' },
   );
 }
@@ -187,20 +196,25 @@ function flagOf(lane: Lane, onlooker: Onlooker): PathFlag {
     const width = Math.max(textWidth(head, 14) + 22, textWidth(foot, 13)) + 2 * flagPadding;
     return { lane, lines: [head, foot], width, bad };
   }
-  const room = flagWidth - flagPadding;
-  return {
-    lane,
-    lines: [...wrapText(head, 13, room - 20), ...wrapText(foot, 12, room)],
-    width: flagWidth,
-    bad,
-  };
+  const short = dayShort(leg.deadline, now, speech.language);
+  const due = speech.say('words:path.stuckDue', { date: short, due: dueWords(leg.deadline, now, speech) });
+  return { lane, lines: narrowLines(head, due), width: flagWidth, bad };
+}
+
+/** The same in a gap between two neighbouring columns: broken at the colon first, the icon's room left free in the first line. */
+function narrowLines(head: string, due: string): readonly string[] {
+  const room = flagWidth - 2 * flagPadding;
+  const [first = '', ...rest] = head
+    .split('：')
+    .flatMap((part, index) => wrapText(part, 13, index === 0 ? room - 22 : room));
+  return [first, ...rest, ...due.split(/，|, /).flatMap((part) => wrapText(part, 13, room))];
 }
 
 /** 卡在这里：等您付款, or whose other act it is. */
 function flagHead(leg: DraftLeg, onlooker: Onlooker): string {
   const { say } = onlooker.speech;
   const awaited = leg.awaits?.organisationId ?? leg.payer.organisationId;
-  const name = organisationName(awaited, onlooker);
+  const name = officeName(awaited, onlooker);
   if (leg.state !== 'awaiting-payment' || leg.openExceptions.length > 0) {
     return say('words:path.stuckOther', { name, act: say(`words:act.${leg.awaits?.act ?? 'statement'}`) });
   }

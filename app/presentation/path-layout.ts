@@ -49,7 +49,7 @@ export interface PathLayout {
 /** How many text lines a node needs, and how high the words around a leg's band are. */
 export interface Sizes {
   readonly nodeHeight: (organisationId: string) => number;
-  readonly laneHeight: (leg: DraftLeg, bandHeight: number) => number;
+  readonly laneHeight: (leg: DraftLeg, band: { readonly height: number; readonly skips: boolean }) => number;
 }
 
 interface Draw {
@@ -87,7 +87,7 @@ export function layOutPath(draft: Pick<DraftDocument, 'legs' | 'amountFen'>, siz
 }
 
 /** Height of a leg's band: its share of the draft, never too thin to see. */
-export function bandHeightOf(leg: DraftLeg, amountFen: bigint): number {
+function bandHeightOf(leg: DraftLeg, amountFen: bigint): number {
   const height = Number((leg.amountFen * BigInt(bandHeightMax * 100)) / amountFen) / 100;
   if (height >= labelledBandMin - 4)
     return Math.min(bandHeightMax, Math.max(labelledBandMin, Math.round(height)));
@@ -179,8 +179,8 @@ function heightOf(draw: Draw, id: string, head: number): number {
   return Math.max(draw.sizes.nodeHeight(id), head + lanes - (head === 0 ? laneGap : 0));
 }
 
-function laneHeight({ draft, sizes }: Draw, leg: DraftLeg): number {
-  return sizes.laneHeight(leg, bandHeightOf(leg, draft.amountFen));
+function laneHeight({ draft, sizes, columnOf }: Draw, leg: DraftLeg): number {
+  return sizes.laneHeight(leg, { height: bandHeightOf(leg, draft.amountFen), skips: skips(leg, columnOf) });
 }
 
 function lanesOf(draw: Draw, spans: ReadonlyMap<string, Span>): readonly Lane[] {

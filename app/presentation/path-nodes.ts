@@ -6,7 +6,7 @@ import { sumFen } from '../../domain/money';
 import type { DraftDocument } from '../models/draft-document';
 import type { Holder } from './draft-course';
 import { bottleneckOf, holdersOf } from './draft-course';
-import { dayFigures, dayWords, daysBetween } from './date-words';
+import { dayShort, dayWords, daysBetween } from './date-words';
 import { figures, yuan } from './money-words';
 import type { NodePlace, PathLayout } from './path-layout';
 import { incomingFen, outgoingFen } from './path-layout';
@@ -159,7 +159,7 @@ function notesOf(
         number: leg.tranche ?? 1,
         text: leg.milestone ?? '',
       });
-      const by = speech.say('words:path.milestoneBy', { date: dayFigures(leg.deadline, now) });
+      const by = speech.say('words:path.milestoneBy', { date: dayShort(leg.deadline, now, speech.language) });
       return { y, lines: [...wrapText(milestone, 13, textWidthMax), by] };
     });
   }

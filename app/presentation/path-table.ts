@@ -5,7 +5,7 @@ import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import type { ChipView, LegChipState, Tone } from './chip';
 import { legChip } from './chip';
 import { blockedBehind, bottleneckOf, missingBefore } from './draft-course';
-import { dayFigures, daysBetween, dueWords, isPast } from './date-words';
+import { daysBetween, dayShort, dueWords, isPast } from './date-words';
 import { figures, shareOf, shareWords } from './money-words';
 import type { Onlooker } from './speech';
 import { officeName } from './speech';
@@ -73,7 +73,7 @@ function rowOf(leg: DraftLeg, around: PathAround, onlooker: Onlooker): PathRow {
     parties: `${payer} → ${payee}`,
     share: shareWords(Math.round(shareOf(leg.amountFen, around.draft.amountFen) / ten) * ten),
     amount: figures(leg.amountFen),
-    planned: dayFigures(leg.deadline, now),
+    planned: dayShort(leg.deadline, now, speech.language),
     ...actualOf(leg, onlooker),
     state: legChip(legChipState(leg, around.draft, now), speech),
     awaits: awaitsOf(leg, around, onlooker),
@@ -100,7 +100,7 @@ function actualOf(leg: DraftLeg, { speech, now }: Onlooker): Pick<PathRow, 'actu
   if (leg.state !== 'settled' || leg.actual === undefined) {
     return { actual: say('words:path.unpaid', { due: dueWords(leg.deadline, now, speech) }) };
   }
-  const booked = dayFigures(leg.actual.lastBooked, now);
+  const booked = dayShort(leg.actual.lastBooked, now, speech.language);
   const days = daysBetween(leg.actual.lastBooked, leg.deadline);
   if (days === 0) return { actual: booked };
   const note = say(days > 0 ? 'words:path.settledEarly' : 'words:path.settledLate', { days: Math.abs(days) });

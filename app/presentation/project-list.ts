@@ -13,7 +13,7 @@ import { figures } from './money-words';
 import { pagesMax, projectListHref } from './project-list-state';
 import type { ProjectListState } from './project-list-state';
 import type { Onlooker } from './speech';
-import { organisationName } from './speech';
+import { officeName, organisationName } from './speech';
 import { projectStage } from './stepper';
 import type { Stage } from './stepper';
 
@@ -220,13 +220,13 @@ export function awaitedWords(
     return say(
       status === 'closed' || status === 'completed' ? 'projects:awaits.over' : 'projects:awaits.nobody',
     );
-  const office = organisationName(awaited.organisationId, onlooker);
+  const office = officeName(awaited.organisationId, onlooker);
   const act = say(`words:act.${awaited.act}`);
   const offices = new Set(awaits.map(({ organisationId }) => organisationId)).size;
   const key = offices > 1 ? 'projects:awaits.many' : 'projects:awaits.one';
   return say(key, {
     office,
-    act: awaited.legId === undefined ? act : `${awaited.legId} ${act}`,
+    act: awaited.legId === undefined ? act : ` ${awaited.legId} ${act}`,
     count: offices,
   });
 }

@@ -6,9 +6,9 @@ import type { StoredFile } from '../files/file-store';
 import type { FoundNote } from '../models/note-store';
 import type { ProjectDocument } from '../models/project-document';
 import { minuteWords } from './date-words';
-import { fileWords } from './evidence-words';
+import { fileWords } from './file-words';
 import { shortHash } from './file-words';
-import type { FileWords } from './evidence-words';
+import type { FileWords } from './file-words';
 import type { Speech } from './speech';
 
 export interface ReportView {

@@ -4,7 +4,7 @@
  */
 
 const wideEm = 1;
-const narrowEm = 0.56;
+const narrowEm = 0.53;
 const wideCharacter = /[\u2e80-\uffef]/;
 
 /** Paths of bootstrap-icons 1.13 (MIT) on a grid of 16. */

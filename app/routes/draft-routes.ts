@@ -15,11 +15,11 @@ import { SealVerdicts } from '../blockchain/seal-verdict';
 import { ComposerPages } from '../controllers/composer-pages';
 import { DraftListPages } from '../controllers/draft-list-pages';
 import { DraftPages } from '../controllers/draft-pages';
-import type { RoleLookup } from '../controllers/onlooker';
 import type { PageServices } from '../controllers/page-services';
 import { PaymentListPages } from '../controllers/payment-list-pages';
 import { PaymentPages } from '../controllers/payment-pages';
 import { SealPages } from '../controllers/seal-pages';
+import type { Member } from '../auth/standing';
 import type { Role } from '../../domain/roles';
 import type { Permission } from '../../domain/transactions/transaction';
 import {
@@ -37,7 +37,7 @@ import {
   correctRegistration,
   registerTransfer,
 } from '../../domain/transactions/reconciliation-transactions';
-import { colleaguesIn } from '../models/colleagues';
+import type { OrganisationLookup } from '../presentation/speech';
 import { pathRegisters } from '../models/path-registers';
 import { paymentReader } from '../models/payment-reader';
 import { scopedDrafts } from '../models/scoped-drafts';
@@ -45,7 +45,10 @@ import type { Admission, Handler, Route } from './route';
 
 export interface DraftPorts {
   readonly connection: Connection;
-  readonly roleOf: RoleLookup;
+  /** Name and role of an organisation. */
+  readonly named: OrganisationLookup;
+  /** Names of the others of an organisation, who can be the second person. */
+  readonly colleagues: (member: Member) => readonly string[];
   /** Height of the newest block that pages show. */
   readonly block: () => number;
 }
@@ -59,17 +62,12 @@ function rolesOf(
 
 /** `/drafts…`, `/payments…`, `/verify…` and the composer at the project. */
 export function draftRoutes(services: PageServices, ports: DraftPorts): readonly Route[] {
-  const { connection, roleOf } = ports;
+  const { connection, named } = ports;
   const drafts = scopedDrafts(connection);
   const registers = pathRegisters(connection);
-  const colleagues = colleaguesIn(connection);
+  const colleagues: DraftActPorts['othersWho'] = (member) => Promise.resolve(ports.colleagues(member));
   const client = new DraftClient(services.ledger);
-  const composer = new ComposerPage(
-    composerPorts({
-      ...{ registers, colleagues },
-      organisation: (id) => ({ name: services.names.organisation(id), role: roleOf(id) ?? 'implementer' }),
-    }),
-  );
+  const composer = new ComposerPage(composerPorts({ registers, colleagues, organisation: named }));
   const acts: DraftActPorts = {
     draft: (scope, draftId) => drafts.find(scope, draftId),
     organisation: (id) => services.names.organisation(id),

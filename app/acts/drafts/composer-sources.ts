@@ -5,7 +5,6 @@ import { moneyPathSvg } from '../../presentation/money-path-svg';
 import { plannedDraft } from '../../presentation/planned-draft';
 import type { NamedOrganisation } from '../../presentation/speech';
 import { scopeOf } from '../../auth/viewer';
-import type { Colleagues } from '../../models/colleagues';
 import type { DraftParty } from '../../models/draft-document';
 import type { PathRegisters } from '../../models/path-registers';
 import type { ActContext } from '../act';
@@ -16,7 +15,7 @@ import type { ComposerPorts } from './composer-page';
 
 export interface ComposerSources {
   readonly registers: PathRegisters;
-  readonly colleagues: Colleagues;
+  readonly colleagues: ComposerPorts['othersWho'];
   readonly organisation: (organisationId: string) => NamedOrganisation;
 }
 

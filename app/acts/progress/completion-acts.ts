@@ -9,7 +9,7 @@ import {
   stateCompletion,
 } from '../../../domain/transactions/project-transactions';
 import type { ProjectDocument } from '../../models/project-document';
-import { fileWords } from '../../presentation/evidence-words';
+import { fileWords } from '../../presentation/file-words';
 import type { Act, ActContext, FormFields, PreparedAct } from '../act';
 import { single } from '../act-form';
 import { plainAct, readAs, requestErrors } from '../plain-act';

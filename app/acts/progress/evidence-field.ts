@@ -4,7 +4,7 @@
  */
 import type { FileStore, StoredFile } from '../../files/file-store';
 import { fileMimes, filesPerFormMax } from '../../files/file-store';
-import { fileWords } from '../../presentation/evidence-words';
+import { fileWords } from '../../presentation/file-words';
 import type { ActContext, FieldError, FormFields } from '../act';
 import { several } from '../act-form';
 

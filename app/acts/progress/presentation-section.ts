@@ -3,8 +3,8 @@
  * and the next-stage plan beside the one in force.
  */
 import { dayFigures, dayOf, minuteWords } from '../../presentation/date-words';
-import type { FileWords } from '../../presentation/evidence-words';
-import { fileWords } from '../../presentation/evidence-words';
+import type { FileWords } from '../../presentation/file-words';
+import { fileWords } from '../../presentation/file-words';
 import { figures } from '../../presentation/money-words';
 import type { ActContext } from '../act';
 import type { ProgressActPorts } from './progress-act-ports';

@@ -20,7 +20,8 @@ function valuesOf(html: string, name: string): readonly string[] {
     .map(([, , options = '']) => /<option value="([^"]*)" selected/.exec(options)?.[1] ?? '');
 }
 
-/** The fields with one cell of a column changed. */
-export function withCell(fields: ComposerFields, column: string, row: number, text: string): ComposerFields {
-  return { ...fields, [column]: (fields[column] ?? []).with(row, text) };
+/** The fields with one cell changed, named as its field's id: `amount-0`. */
+export function withCell(fields: ComposerFields, cell: string, text: string): ComposerFields {
+  const [column = '', row = ''] = cell.split('-');
+  return { ...fields, [column]: (fields[column] ?? []).with(Number(row), text) };
 }

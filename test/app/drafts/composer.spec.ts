@@ -74,17 +74,17 @@ describe("a draft's composer", function () {
   it('takes a share instead of an amount, and refuses one that does not come to whole fen', async () => {
     const path = await approved('100000000');
     const fields = await standard(path);
-    const share = await office.review(path, withCell(fields, 'amount', 0, '4 %'));
+    const share = await office.review(path, withCell(fields, 'amount-0', '4 %'));
     expect(share.status).to.equal(200);
     const odd = await approved('100000001');
-    const refused = await office.review(odd, withCell(await standard(odd), 'amount', 0, '4 %'));
+    const refused = await office.review(odd, withCell(await standard(odd), 'amount-0', '4 %'));
     expect(refused.status).to.equal(422);
     expect(refused.html).to.contain('href="#amount-0"').and.to.contain('不是整分');
   });
 
   it('refuses a circle at the leg that would wait for itself, and keeps what was typed', async () => {
     const path = await approved();
-    const { status, html } = await office.review(path, withCell(await standard(path), 'opensAfter', 0, 'L3'));
+    const { status, html } = await office.review(path, withCell(await standard(path), 'opensAfter-0', 'L3'));
     expect(status).to.equal(422);
     expect(html).to.contain('href="#opensAfter-0"').and.to.contain('路径成了循环');
     expect(composerFields(html)['opensAfter']?.[0]).to.equal('L3');
@@ -92,14 +92,14 @@ describe("a draft's composer", function () {
 
   it('says in yuan which office in between would keep money', async () => {
     const path = await approved('100000000');
-    const { status, html } = await office.review(path, withCell(await standard(path), 'amount', 3, '930000'));
+    const { status, html } = await office.review(path, withCell(await standard(path), 'amount-3', '930000'));
     expect(status).to.equal(422);
     expect(html).to.contain('留下 ¥10,000.00').and.to.contain('href="#amount-3"');
   });
 
   it('names every cell that cannot be read', async () => {
     const path = await approved();
-    const typed = withCell(withCell(await standard(path), 'amount', 1, '1e6'), 'deadline', 2, 'soon');
+    const typed = withCell(withCell(await standard(path), 'amount-1', '1e6'), 'deadline-2', 'soon');
     const { status, html } = await office.review(path, typed);
     expect(status).to.equal(422);
     expect(html).to.contain('href="#amount-1"').and.to.contain('href="#deadline-2"');
@@ -140,7 +140,7 @@ describe("a draft's composer", function () {
     expect(sound.html).to.contain('路径成立').and.to.contain('<svg class="money-path"');
     const broken = await office.post(preview, {
       ...(await tokensOf(path)),
-      ...withCell(fields, 'opensAfter', 0, 'L3'),
+      ...withCell(fields, 'opensAfter-0', 'L3'),
     });
     expect(broken.html).to.contain('路径成了循环').and.not.to.contain('<svg class="money-path"');
   });

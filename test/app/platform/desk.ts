@@ -50,6 +50,20 @@ export class Desk {
     return pageOf(await sent);
   }
 
+  /** Sends a form that carries a file, as a browser does. */
+  async upload(
+    path: string,
+    file: { readonly field: string; readonly name: string; readonly bytes: Uint8Array },
+  ): Promise<Page> {
+    const { html } = await this.get(path);
+    const sent = this.#agent
+      .post(path)
+      .field('_csrf', hidden(html, '_csrf'))
+      .field('requestId', hidden(html, 'requestId'))
+      .attach(file.field, Buffer.from(file.bytes), file.name);
+    return pageOf(await sent);
+  }
+
   async signIn(loginName: string, password: string): Promise<void> {
     const { status, html } = await this.send('/login', { loginName, password, next: '/' });
     assert.equal(status, 303, `${loginName} could not sign in: ${mainText(html)}`);

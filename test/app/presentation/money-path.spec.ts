@@ -17,7 +17,10 @@ import { pathTable } from '../../../app/presentation/path-table';
 import { onlookerOf, standardDraft } from './spoken';
 
 const idleDays = 30;
-const sizes = { nodeHeight: () => 72, laneHeight: (_leg: unknown, band: number) => band + 40 };
+const sizes = {
+  nodeHeight: () => 72,
+  laneHeight: (_leg: unknown, { height }: { height: number }) => height + 40,
+};
 
 function isAscending(values: readonly (number | undefined)[]): boolean {
   return values.every(
