@@ -3,6 +3,7 @@
  * kept in memory, and are read again when the register changes or somebody is not known.
  */
 import type { Connection } from 'mongoose';
+import type { Role } from '../domain/roles';
 import type { Member, Standing } from './auth/standing';
 import type { Names } from './controllers/page-services';
 import type { OrganisationDocument } from './models/register-documents';
@@ -43,6 +44,14 @@ export class NameDirectory implements Names, Standing {
   named(organisationId: string): NamedOrganisation {
     const known = this.#organisations.get(organisationId);
     return known ?? { name: this.#unknown(organisationId), role: 'implementer' };
+  }
+
+  /** The enabled organisation of a role that serves the whole province; undefined while there is none. */
+  provincial(role: Role): string | undefined {
+    for (const { _id, role: held, status } of this.#organisations.values()) {
+      if (held === role && status === 'enabled') return _id;
+    }
+    return undefined;
   }
 
   person(organisationId: string, person: string): string {

@@ -27,6 +27,8 @@ import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
+import { noteStore } from './models/note-store';
+import { progressReader } from './models/progress-reader';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -46,6 +48,8 @@ import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
 import { peopleRoutes } from './routes/people-routes';
+import type { ProgressPorts } from './routes/progress-routes';
+import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
@@ -62,6 +66,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    progressRoutes(services, progressPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -135,6 +140,11 @@ function draftPorts({ parts, names, projections }: Opened): DraftPorts {
     colleagues: (member) => names.colleagues(member),
     block: () => asOfNow(projections).block,
   };
+}
+
+function progressPorts({ parts, files }: Opened): ProgressPorts {
+  const { connection } = parts.store;
+  return { reader: progressReader(connection), files, notes: noteStore(connection) };
 }
 
 function bankPorts({ parts }: Opened): StatementPorts {

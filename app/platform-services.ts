@@ -11,11 +11,15 @@ import type { FileStore } from './files/file-store';
 import type { Identity } from './identity';
 import type { LiveHub } from './live/live-hub';
 import type { AsOf, FramePorts, Menu } from './middleware/page-locals';
+import { readModels } from './models/read-models';
+import { ToDoReader } from './models/todo-reader';
 import { actJournal } from './models/act-journal';
 import type { NameDirectory } from './names';
 import type { PlatformParts } from './platform';
 import type { ProjectionRunner } from './projections/projection-runner';
 import type { Texts } from './texts';
+import { ToDoCounts } from './todo-counts';
+import type { AreaCounts } from './todo-counts';
 
 export interface Opened {
   readonly parts: PlatformParts;
@@ -71,11 +75,13 @@ export function pageServices(opened: Opened): PageServices {
 export function framePorts(opened: Opened): FramePorts {
   const { parts, texts, identity, names, projections } = opened;
   const { demo, assets } = parts.settings;
+  const toDos = new ToDoReader(readModels(parts.store.connection));
+  const counts = new ToDoCounts(toDos, () => projections.status().block);
   return {
     ...{ texts, demo, assets, viewerOf: signedIn },
     csrfTokenOf: (request) => identity.csrf.tokenOf(request),
     asOf: () => asOfNow(projections),
-    menuOf: (viewer, path) => menuOf(opened, viewer, path),
+    menuOf: async (viewer, path) => menuOf(await counts.of(viewer.organisationId), viewer, path),
     organisationName: (organisationId) => names.organisation(organisationId),
   };
 }
@@ -86,8 +92,7 @@ export function asOfNow(projections: ProjectionRunner): AsOf {
   return { block: Math.max(block, 0), ...(at === undefined ? {} : { at }) };
 }
 
-async function menuOf(_opened: Opened, viewer: Viewer, path: string): Promise<Menu> {
-  const counts: Readonly<Record<string, number>> = await Promise.resolve({});
+function menuOf(counts: AreaCounts, viewer: Viewer, path: string): Menu {
   const current = currentPlace(path);
   const entries = menuPlaces
     .filter(({ roles }) => roles.includes(viewer.role))

@@ -60,6 +60,7 @@ export interface Platform {
   readonly identity: Identity;
   readonly projections: ProjectionRunner;
   readonly files: FileStore;
+  readonly names: NameDirectory;
   /** Rejects when the projections met a bug that no retry helps. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -109,7 +110,7 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   });
   const closing = opening.move();
   return {
-    ...{ server, routes, identity, projections, files, ended },
+    ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
 }

@@ -3,22 +3,35 @@ import type { StoredFile } from '../files/file-store';
 
 const kibibyte = 1_024;
 
-export interface FileWords {
-  readonly hash: string;
+/** A file that is there. */
+export interface FileView {
+  readonly name: string;
+  /** `2.4 MB`. */
+  readonly size: string;
   /** `9f2c 81d0 … 47ae`. */
   readonly shortHash: string;
-  readonly name: string;
-  /** `2.4 MB`; empty for a file that is not there. */
-  readonly size: string;
+  readonly hash: string;
+  readonly href: string;
+}
+
+/** A file that the chain names, whether the store has it or not. */
+export interface FileWords extends Omit<FileView, 'href'> {
   /** Absent for a file that is not there. */
   readonly href?: string;
 }
 
+/** @param href where it is downloaded */
+export function fileView(
+  { name, bytes, hash }: Pick<StoredFile, 'name' | 'bytes' | 'hash'>,
+  href: string,
+): FileView {
+  return { name, size: sizeWords(bytes), shortHash: shortHash(hash), hash, href };
+}
+
 /** A file by its hash on the chain; `stored` is undefined when the store has no such bytes. */
 export function fileWords(hash: string, stored: Pick<StoredFile, 'name' | 'bytes'> | undefined): FileWords {
-  const short = shortHash(hash);
-  if (stored === undefined) return { hash, shortHash: short, name: short, size: '' };
-  return { hash, shortHash: short, name: stored.name, size: sizeWords(stored.bytes), href: `/files/${hash}` };
+  if (stored === undefined) return { hash, shortHash: shortHash(hash), name: shortHash(hash), size: '' };
+  return fileView({ ...stored, hash }, `/files/${hash}`);
 }
 
 /** `9f2c 81d0 … 47ae`: enough to compare two by eye. */
@@ -26,7 +39,7 @@ export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`;
 }
 
-export function sizeWords(bytes: number): string {
+function sizeWords(bytes: number): string {
   if (bytes < kibibyte) return `${String(bytes)} B`;
   const kilobytes = bytes / kibibyte;
   if (kilobytes < kibibyte) return `${kilobytes.toFixed(0)} KB`;

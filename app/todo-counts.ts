@@ -1,0 +1,78 @@
+/**
+ * Numbers beside the menu's entries: how many things an organisation has to do in each area. They change with the pages' block
+ * alone, so between two blocks they are counted once for each organisation.
+ */
+import type { ToDo, ToDoReader } from './models/todo-reader';
+
+/** Beyond this many the number says no more than that there is much to do. */
+const countedMax = 99;
+const organisationsKeptMax = 2_000;
+
+export type AreaCounts = Readonly<Record<string, number>>;
+
+interface Counted {
+  readonly block: number;
+  readonly counts: Promise<AreaCounts>;
+}
+
+export class ToDoCounts {
+  readonly #reader: ToDoReader;
+  readonly #block: () => number;
+  readonly #counted = new Map<string, Counted>();
+
+  /** @param block the newest block that pages show */
+  constructor(reader: ToDoReader, block: () => number) {
+    this.#reader = reader;
+    this.#block = block;
+  }
+
+  /** By the menu's key; `home` is their sum. */
+  of(organisationId: string): Promise<AreaCounts> {
+    const block = this.#block();
+    const known = this.#counted.get(organisationId);
+    if (known?.block === block) return known.counts;
+    const counts = this.#count(organisationId);
+    if (this.#counted.size >= organisationsKeptMax) this.#counted.clear();
+    this.#counted.set(organisationId, { block, counts });
+    // A counting that failed is not kept: the next page counts again.
+    counts.catch(() => this.#counted.delete(organisationId));
+    return counts;
+  }
+
+  async #count(organisationId: string): Promise<AreaCounts> {
+    const counts: Record<string, number> = { home: 0 };
+    for (const toDo of await this.#reader.toDos(organisationId, countedMax)) {
+      const area = areaOf(toDo);
+      counts[area] = (counts[area] ?? 0) + 1;
+      counts['home'] = (counts['home'] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+const areaOfAct: Readonly<Record<string, string>> = {
+  payment: 'payments',
+  receipt: 'payments',
+  statement: 'reconciliation',
+  presentation: 'progress',
+  opinion: 'progress',
+  'next-stage': 'progress',
+  acceptance: 'progress',
+  'completion-statement': 'progress',
+  'completion-opinion': 'progress',
+  closing: 'progress',
+};
+
+function areaOf({ kind, awaited }: ToDo): string {
+  switch (kind) {
+    case 'project':
+      return areaOfAct[awaited.act] ?? 'projects';
+    case 'draft':
+      return areaOfAct[awaited.act] ?? 'drafts';
+    case 'exception':
+      return 'reconciliation';
+    case 'account':
+    case 'bank-key':
+      return 'registers';
+  }
+}
