@@ -4,8 +4,8 @@
  */
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
-import type { Locale } from '../../domain/refusals/refusal';
-import { blockWords, secondWords } from '../presentation/date-words';
+import type { AsOf } from '../presentation/date-words';
+import { asOfWords } from '../presentation/date-words';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -18,12 +18,6 @@ export interface MenuEntry {
   readonly current: boolean;
   /** Number of my to-dos there. */
   readonly count?: number;
-}
-
-export interface AsOf {
-  readonly block: number;
-  /** The newest transaction's own time; absent on an empty ledger. */
-  readonly at?: string;
 }
 
 /** The menu of one viewer at one page. */
@@ -59,7 +53,7 @@ export function pageLocals(ports: FramePorts): RequestHandler {
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: shownAsOf(ports.asOf(), lang),
+      asOf: asOfWords(ports.asOf(), lang),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
       ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
@@ -82,9 +76,4 @@ function takeNotice(request: Request): string | undefined {
   const { notice } = request.session;
   delete request.session.notice;
   return notice;
-}
-
-/** On an empty ledger there is a block and no time. */
-function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
-  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
 }
