@@ -14,6 +14,7 @@ import { ProfileController } from './controllers/profile-controller';
 import type { ReconciliationPorts } from './controllers/reconciliation-pages';
 import type { StatementPorts } from './controllers/statement-pages';
 import { SignInController } from './controllers/sign-in-controller';
+import { DraftClient } from './blockchain/draft-client';
 import { demoPeople } from './demo/demo-organisations';
 import { demoIdentity } from './demo/demo-users';
 import { SimulatedBank } from './demo/simulated-bank';
@@ -23,12 +24,13 @@ import { applicationRegisters } from './models/application-registers';
 import { chainPageReader } from './models/chain-page-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
+import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
-import { noteStore } from './models/note-store';
 import { progressReader } from './models/progress-reader';
+import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -42,8 +44,8 @@ import { allRoutes } from './routes/all-routes';
 import { bankRoutes } from './routes/bank-routes';
 import { chainRoutes } from './routes/chain-routes';
 import { demoRoutes } from './routes/demo-routes';
-import { draftRoutes } from './routes/draft-routes';
 import type { DraftPorts } from './routes/draft-routes';
+import { draftRoutes } from './routes/draft-routes';
 import { frameRoutes } from './routes/frame-routes';
 import { homeRoutes } from './routes/home-routes';
 import type { PeopleParts } from './routes/people-routes';
@@ -52,6 +54,8 @@ import type { ProgressPorts } from './routes/progress-routes';
 import { progressRoutes } from './routes/progress-routes';
 import type { ProjectsPorts } from './routes/projects-routes';
 import { projectsRoutes } from './routes/projects-routes';
+import type { RegisterPorts } from './routes/register-routes';
+import { registerRoutes } from './routes/register-routes';
 import { reconciliationRoutes } from './routes/reconciliation-routes';
 import type { Route } from './routes/route';
 
@@ -61,12 +65,13 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     accountRoutes(accountControllers(opened, services)),
     peopleRoutes(peopleParts(opened, services)),
     projectsRoutes(services, projectsPorts(opened)),
-    draftRoutes(services, draftPorts(opened)),
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
     chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
+    registerRoutes(services, registerPorts(opened)),
     opened.parts.settings.demo ? demoRoutes(demoController(opened, services)) : [],
   ]);
 }
@@ -120,8 +125,8 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   return {
     projects: projectReader(connection),
     registers: applicationRegisters(connection),
-    evidence: evidenceReader(connection),
     files,
+    evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
     countyName: (county) => names.county(county),
@@ -196,4 +201,13 @@ function demoController({ parts, identity }: Opened, services: PageServices): De
     ...{ desk, unlocked, bank, reader: demoReader(parts.store.connection), now: services.now },
     sayOf: (request) => services.sayOf(request),
   });
+}
+
+function registerPorts({ parts }: Opened): RegisterPorts {
+  const { connection } = parts.store;
+  return {
+    registers: new RegisterReader(readModels(connection)),
+    drafts: new DraftClient(parts.ledger),
+    personsOf: personCount(connection),
+  };
 }

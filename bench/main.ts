@@ -13,6 +13,7 @@ type Say = (line: string) => void;
 const benches: Readonly<Record<string, (say: Say, words: readonly string[]) => Promise<readonly Bar[]>>> = {
   core: benchCoreAndKeep,
   fabric: async (say, words) => (await import('./fabric/fabric-bench.js')).benchFabric(say, words),
+  web: async (say, words) => (await import('./web/web-bench.js')).benchWeb(say, words),
 };
 const usageExitCode = 2;
 

@@ -10,8 +10,6 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { pino } from 'pino';
-import type { Logger } from 'pino';
-import { provinceCode } from '../../domain/roles';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
 import { beginSeed, seedPlatform } from '../demo/platform-seed';
@@ -21,10 +19,10 @@ import type { Platform } from '../platform';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
-import { Sweeper } from '../sweeper';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
+import { keepSweeping } from './sweeping';
 
 export interface RunningPlatform {
   readonly platform: Platform;
@@ -41,8 +39,6 @@ type Say = (line: string) => void;
 const lastAnswersMsMax = 3_000;
 const assetsVersionCharacters = 12;
 const shownMsMax = 60_000;
-const officeAskedMs = 10_000;
-const sweepingRole = 'leading-group-office';
 
 /**
  * Starts the platform; what was opened is closed again when a later part fails.
@@ -125,38 +121,6 @@ async function seedOnce(about: {
   }
   const height = await ledger.ledger.height();
   await platform.projections.waitFor(height - 1n, shownMsMax);
-}
-
-/** Sweeps as soon as the register names the leading-group office, whose system does it. */
-function keepSweeping(
-  platform: Platform,
-  ledger: PlatformLedger,
-  logger: Logger,
-): { readonly stop: () => Promise<void> } {
-  let sweeper: Promise<Sweeper> | undefined;
-  const onFailure = (error: unknown): void => {
-    logger.error(error, 'A sweep failed; the next one tries again.');
-  };
-  const begin = (): void => {
-    const office = platform.names.provincial(sweepingRole);
-    if (sweeper !== undefined || office === undefined) return;
-    const organisation = { organisationId: office, role: sweepingRole, county: provinceCode };
-    sweeper = ledger.serviceIdentity('ProvinceMSP', organisation).then((identity) => {
-      const begun = new Sweeper({ ledger: ledger.ledger, identity, onFailure });
-      begun.start();
-      return begun;
-    });
-    sweeper.catch(onFailure);
-  };
-  begin();
-  const waiting = setInterval(begin, officeAskedMs);
-  waiting.unref();
-  return {
-    stop: async () => {
-      clearInterval(waiting);
-      await sweeper?.then((begun) => begun.stop()).catch(onFailure);
-    },
-  };
 }
 
 /** @throws ConfigError when the address is taken */

@@ -12,6 +12,21 @@ import type { PageServices } from './page-services';
 
 const rawIndent = 2;
 
+/** A transaction as lists and its own page name it. */
+interface TransactionRow {
+  readonly href: string;
+  readonly id: string;
+  readonly event: string;
+  readonly at: string;
+  readonly office: string;
+  readonly person: string;
+  readonly about: string;
+}
+
+export interface ChainPorts {
+  readonly reader: ChainPageReader;
+}
+
 export class ChainPages {
   readonly #services: PageServices;
   readonly #reader: ChainPageReader;
@@ -87,7 +102,7 @@ export class ChainPages {
     });
   };
 
-  #row({ _id, event, at, by, objects }: TransactionDocument, { say, language }: Speech) {
+  #row({ _id, event, at, by, objects }: TransactionDocument, { say, language }: Speech): TransactionRow {
     const { names } = this.#services;
     return {
       href: `/chain/transactions/${_id}`,

@@ -13,14 +13,7 @@ import type { ExceptionDocument } from '../models/exception-document';
 import type { ReconciliationReader } from '../models/reconciliation-reader';
 import type { Scope } from '../models/scope';
 import type { TransferSide } from '../presentation/difference-table';
-import type { Place } from '../models/place';
-
-export interface ExceptionSides {
-  readonly ours?: TransferSide;
-  readonly theirs?: TransferSide;
-  readonly registered?: Place;
-  readonly reported?: Place;
-}
+import type { ExceptionSides } from '../presentation/exception-shown';
 
 export interface SidesAsked {
   readonly reader: ReconciliationReader;
@@ -42,18 +35,26 @@ export async function exceptionSides(
   const entry = entryOf(exception, entries);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
   if (draft === undefined || leg === undefined) return reportedSide(asked, entry);
-  const named = leg.registrations.find(
-    (each) => each.serialNumber === serialNumber && each.date === transferDate,
-  );
-  const places = {
-    ...(named === undefined ? {} : { registered: named.place }),
-    ...(entry === undefined ? {} : { reported: entry.place }),
-  };
+  const places = placesOf(leg, { serialNumber, transferDate }, entry);
   const answer = await fullAnswer(draft._id, asked);
   const full = answer === undefined ? undefined : fullSides(answer, exception, asked);
   if (full !== undefined) return { ...full, ...places };
   const masked = await reportedSide(asked, entry);
   return { ours: maskedSide(leg, { serialNumber, transferDate }, asked), ...masked, ...places };
+}
+
+function placesOf(
+  { registrations }: DraftLeg,
+  { serialNumber, transferDate }: { readonly serialNumber: string; readonly transferDate: string },
+  entry: EntryDocument | undefined,
+): Pick<ExceptionSides, 'registered' | 'reported'> {
+  const named = registrations.find(
+    (each) => each.serialNumber === serialNumber && each.date === transferDate,
+  );
+  return {
+    ...(named === undefined ? {} : { registered: named.place }),
+    ...(entry === undefined ? {} : { reported: entry.place }),
+  };
 }
 
 /** The line the exception is about: under its own id, else the registered day's debit, else any of that serial. */

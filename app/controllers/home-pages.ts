@@ -4,6 +4,7 @@ import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
 import type { HomeReader } from '../models/home-reader';
 import type { StatementUploads } from '../models/statement-upload-model';
+import type { HomePage } from '../presentation/home-page';
 import { homeView } from '../presentation/home-view';
 import { searchView } from '../presentation/search-view';
 import type { Handler } from '../routes/route';
@@ -70,8 +71,8 @@ export class HomePages {
     });
   };
 
-  async #workbench(request: Request, viewer: Viewer) {
-    const { reader, uploads, countyName } = this.#ports;
+  async #workbench(request: Request, viewer: Viewer): Promise<HomePage> {
+    const { reader, uploads } = this.#ports;
     const now = this.#services.now();
     const scope = scopeOf(viewer);
     const { organisationId, person } = viewer;
@@ -91,7 +92,7 @@ export class HomePages {
       names: this.#services.names,
       speech: { language: viewer.language, say: this.#services.sayOf(request) },
       now: now.toISOString(),
-      countyName,
+      countyName: (county) => this.#ports.countyName(county),
     });
   }
 }

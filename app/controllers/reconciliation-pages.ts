@@ -6,16 +6,19 @@ import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
-import type { ReconciliationReader } from '../models/reconciliation-reader';
+import type { RegistrationDocument } from '../models/chain-documents';
+import type { ExceptionDocument } from '../models/exception-document';
+import type { ReconciliationReader, RowPage } from '../models/reconciliation-reader';
 import { ageBuckets, exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
-import type { CentreTab } from '../presentation/centre-view';
-import { centreTabs } from '../presentation/centre-view';
+import type { CentreQuery } from '../presentation/centre-query';
+import { centreTabs } from '../presentation/centre-query';
 import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet';
 import { exceptionHref } from '../presentation/exception-words';
 import { exceptionView } from '../presentation/exception-view';
 import { proposableKinds } from '../presentation/resolution-kinds';
+import { alsoSecond } from '../presentation/resolution-words';
 import type { Handler } from '../routes/route';
 import { exceptionSides } from './exception-sides';
 import type { PageServices } from './page-services';
@@ -30,17 +33,16 @@ export interface ReconciliationPorts {
   countyName(county: string): string;
 }
 
-export interface CentreQuery {
-  readonly tab: CentreTab;
-  readonly page: number;
-  readonly reason?: string;
-  readonly age?: (typeof ageBuckets)[number];
-  readonly county?: string;
-  readonly mine: boolean;
-  readonly closed: boolean;
-}
-
 const pagesMax = 5_000;
+
+/** What a tab lists. */
+type CentreContent =
+  | { readonly registrations: RowPage<RegistrationDocument>; readonly exceptions?: never }
+  | {
+      readonly registrations?: never;
+      readonly exceptions: RowPage<ExceptionDocument>;
+      readonly idle?: Awaited<ReturnType<ReconciliationReader['idle']>>;
+    };
 
 export class ReconciliationPages {
   readonly #services: PageServices;
@@ -94,7 +96,12 @@ export class ReconciliationPages {
       ...{ href: `${exceptionHref(exception._id)}/propose`, icon: 'pencil-square' },
       text: say('reconciliation:propose.title'),
     };
-    const second = await this.#ports.secondPersons(viewer);
+    const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
+    const second = alsoSecond(
+      await this.#ports.secondPersons(viewer),
+      payer === viewer.organisationId,
+      speech,
+    );
     const owner = names.organisation(exception.owner);
     const isOpen = exception.status === 'open';
     response.render('reconciliation/exception', {
@@ -103,16 +110,11 @@ export class ReconciliationPages {
         ? isOpen && { instead: say('reconciliation:propose.who-can', { owner }) }
         : { primary: propose }),
       ...(isOpen && { twoPersons: say('reconciliation:propose.two', { who: second }) }),
-      trail: [
-        { href: '/', text: say('frame:nav.home') },
-        { href: '/reconciliation', text: say('frame:nav.reconciliation') },
-        { href: '/reconciliation?tab=exceptions', text: say('reconciliation:tab.exceptions') },
-        { text: view.title },
-      ],
+      trail: exceptionTrail(view.title, say),
     });
   };
 
-  async #content(viewer: Viewer, asked: CentreQuery, rows: number) {
+  async #content(viewer: Viewer, asked: CentreQuery, rows: number): Promise<CentreContent> {
     const { reader } = this.#ports;
     const scope = scopeOf(viewer);
     const county = asked.county === undefined ? {} : { county: asked.county };
@@ -153,8 +155,20 @@ export class ReconciliationPages {
   }
 }
 
+function exceptionTrail(
+  title: string,
+  say: ReturnType<PageServices['sayOf']>,
+): readonly { readonly href?: string; readonly text: string }[] {
+  return [
+    { href: '/', text: say('frame:nav.home') },
+    { href: '/reconciliation', text: say('frame:nav.reconciliation') },
+    { href: '/reconciliation?tab=exceptions', text: say('reconciliation:tab.exceptions') },
+    { text: title },
+  ];
+}
+
 /** What the address asks; a value that is none of the page's own is left out. */
-export function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
+function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
   const text = (name: string): string => {
     const value = request.query[name];
     return typeof value === 'string' ? value : '';

@@ -3,11 +3,7 @@
  * is the list export's own concern.
  */
 import type { Response } from 'express';
-
-export interface Sheet {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import type { Sheet } from '../presentation/sheet';
 
 export type SheetSender = (
   response: Response,

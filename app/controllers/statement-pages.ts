@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { newRequestId, single, textFields } from '../acts/act-form';
 import type { Viewer } from '../auth/viewer';
-import { sentStatement } from '../middleware/statement-file';
+import { sentStatement } from './sent-statement';
 import type { StatementUpload, UploadLine } from '../models/statement-upload-document';
 import type { StatementUploads } from '../models/statement-upload-model';
 import { found } from '../page-error';
@@ -20,7 +20,7 @@ import { forecastView, uploadRow, uploadView } from '../presentation/statement-v
 import type { LegSettledBy } from '../presentation/statement-view';
 import type { PageServices } from './page-services';
 
-export const reasonCharactersMax = 500;
+const reasonCharactersMax = 500;
 
 export interface StatementPorts {
   readonly uploads: StatementUploads;
@@ -246,7 +246,7 @@ export class StatementPages {
 }
 
 /** The page of a statement. */
-export function hrefOf(id: string): string {
+function hrefOf(id: string): string {
   return `/bank/statements/${encodeURIComponent(id)}`;
 }
 

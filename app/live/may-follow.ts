@@ -26,15 +26,8 @@ export function mayFollowBy({
     const within = scopeFilter(scopeOf(viewer));
     if (within === undefined || id === undefined) return false;
     const filter = { _id: id, ...within };
-    switch (kind) {
-      case 'draft':
-        return (await drafts.exists(filter).exec()) !== null;
-      case 'project':
-        return (await projects.exists(filter).exec()) !== null;
-      case 'exception':
-        return (await exceptions.exists(filter).exec()) !== null;
-      default:
-        return false;
-    }
+    if (kind === 'draft') return (await drafts.exists(filter).exec()) !== null;
+    if (kind === 'project') return (await projects.exists(filter).exec()) !== null;
+    return (await exceptions.exists(filter).exec()) !== null;
   };
 }

@@ -2,7 +2,7 @@
  * Reads the form that carries a bank's statement: one file, held in memory within a limit, never written to disk. The form's
  * fields come into the body, so that its token is checked like any other form's.
  */
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import multer, { MulterError, memoryStorage } from 'multer';
 import { PageError } from '../page-error';
 import { statementMebibytesMax } from '../statements/statement-parser';
@@ -11,7 +11,7 @@ const fieldBytesMax = 4_096;
 const formPartsMax = 12;
 const bytesPerMebibyte = 1_048_576;
 /** Name of the form's file. */
-export const statementField = 'statement';
+const statementField = 'statement';
 
 /** Stages a statement's file on the request. */
 export function statementFile(): RequestHandler {
@@ -35,11 +35,4 @@ export function statementFile(): RequestHandler {
 
 function pageErrorOf({ code }: MulterError): PageError {
   return new PageError(code === 'LIMIT_FILE_SIZE' ? 'too-large' : 'bad-form');
-}
-
-/** The file that came with a form; undefined when none was chosen. */
-export function sentStatement({
-  file,
-}: Request): { readonly name: string; readonly bytes: Uint8Array } | undefined {
-  return file === undefined || file.size === 0 ? undefined : { name: file.originalname, bytes: file.buffer };
 }

@@ -3,6 +3,7 @@
  * file store under the sender's organisation; the form's code then sees hashes alone. The folder is gone when the handler
  * begins, on every path. A file that cannot be taken is named in the field `uploadFaults`, and the rest of the form stays.
  */
+import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,6 +39,8 @@ export type UploadFaultCode = 'kind' | 'size' | 'count';
 /** A file on its way, as far as its request's folder. */
 interface Arrived {
   readonly field: string;
+  /** From 1, in the order of the form. */
+  readonly position: number;
   readonly name: string;
   readonly path: string;
   readonly hash: string;
@@ -107,17 +110,18 @@ class Arrival implements multer.StorageEngine {
 
   async #take(file: Express.Multer.File): Promise<void> {
     const name = fileNameOf(file.originalname);
-    this.#begun += 1;
-    const path = join(this.#folder, String(this.#begun));
+    // A field that was left empty comes as a file without name; files stream side by side, so each takes its number first.
+    if (file.originalname !== '') this.#begun += 1;
+    const position = this.#begun;
+    const path = join(this.#folder, randomUUID());
     const hashing = new HashingStream();
     await pipeline(file.stream, hashing, this.#limited(path));
     const { bytes } = hashing;
-    // A file field that was left empty comes as a file without name and bytes.
     if (bytes === 0 && file.originalname === '') return;
     if (!fileField.test(file.fieldname)) throw new PageError('bad-form');
     if (bytes > fileBytesMax || bytes === 0) this.faults.push({ code: 'size', name });
-    else if (this.files.length >= filesPerFormMax) this.faults.push({ code: 'count', name });
-    else this.files.push({ field: file.fieldname, name, path, hash: hashing.digest(), bytes });
+    else if (position > filesPerFormMax) this.faults.push({ code: 'count', name });
+    else this.files.push({ field: file.fieldname, position, name, path, hash: hashing.digest(), bytes });
   }
 
   /** Writes no more than a file may have, and reads the rest only as far as a request may go. */
@@ -167,7 +171,7 @@ function failureOf(error: unknown): Error {
 
 async function stageAll(arrival: Arrival, store: FileStore, owner: string): Promise<readonly Arrived[]> {
   const staged: Arrived[] = [];
-  for (const file of arrival.files) {
+  for (const file of arrival.files.toSorted((a, b) => a.position - b.position)) {
     const mime = await fileKindOf(file.path);
     if (mime === undefined) {
       arrival.faults.push({ code: 'kind', name: file.name });

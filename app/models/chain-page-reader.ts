@@ -51,7 +51,7 @@ export function chainPageReader({ blocks, transactions }: ReadModels): ChainPage
 }
 
 /** Whether a transaction's objects may be read: all of it, one's county's, or one's own. */
-export function mayRead(scope: Scope, { parties, counties, county }: TransactionDocument): boolean {
+function mayRead(scope: Scope, { parties, counties, county }: TransactionDocument): boolean {
   switch (scope.kind) {
     case 'everything':
       return true;

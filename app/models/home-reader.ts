@@ -19,12 +19,12 @@ import { figuresIdOf, scopeFilter } from './scope';
 import { termQuery } from './search-terms';
 
 /** Objects of each kind that a home page reads. */
-export const awaitedMax = 40;
+const awaitedMax = 40;
 const warningsMax = 4;
 const colleaguesMax = 3;
 /** How far back colleagues' deeds are looked for, in blocks: the collection is ordered by them. */
 const recentBlocksMax = 2_000;
-export const foundMax = 20;
+const foundMax = 20;
 
 export interface Awaiting {
   readonly drafts: readonly DraftDocument[];
@@ -70,6 +70,7 @@ export interface HomeReader {
 export function homeReader(models: ReadModels): HomeReader {
   return {
     ...awaitingQueries(models),
+    ...warningQuery(models),
     ...figureQueries(models),
     find: (scope, typed) => search(models, scope, typed),
   };
@@ -81,8 +82,7 @@ function awaitingQueries({
   exceptions,
   accounts,
   bankKeys,
-  registrations,
-}: ReadModels): Pick<HomeReader, 'awaiting' | 'warnings'> {
+}: ReadModels): Pick<HomeReader, 'awaiting'> {
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
@@ -108,6 +108,11 @@ function awaitingQueries({
         ...{ accounts: ofAccounts, bankKeys: ofKeys, draftsOfExceptions: named },
       };
     },
+  };
+}
+
+function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+  return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
       if (within === undefined) return { newest: [], open: 0, settled: [] };

@@ -7,7 +7,7 @@ import type { Filter } from './search-filter';
 
 export const rowsOfPage = 20;
 /** How far one can leaf; what lies behind is found by a filter. */
-export const pagesMax = 100;
+export const pagesMax = 50;
 /** Filtered rows are counted up to this; a page shows "more than". */
 export const countedMax = rowsOfPage * pagesMax;
 const queryMsMax = 5_000;

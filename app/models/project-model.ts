@@ -26,13 +26,16 @@ schema.index({ county: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ parties: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
-schema.index({ submittedAt: -1, _id: -1 });
-schema.index({ county: 1, submittedAt: -1, _id: -1 });
-schema.index({ parties: 1, submittedAt: -1, _id: -1 });
-schema.index({ budgetFen: -1, _id: -1 });
-schema.index({ county: 1, budgetFen: -1, _id: -1 });
-schema.index({ parties: 1, budgetFen: -1, _id: -1 });
-schema.index({ county: 1, township: 1, _id: 1 });
+// To-dos of the project itself, apart from the many that its draft waits for.
+schema.index({ 'awaits.organisationId': 1, 'awaits.act': 1, urgency: 1 });
+schema.index({ submittedAt: -1, _id: -1, status: 1 });
+schema.index({ county: 1, submittedAt: -1, _id: -1, status: 1 });
+schema.index({ parties: 1, submittedAt: -1, _id: -1, status: 1 });
+schema.index({ budgetFen: -1, _id: -1, status: 1 });
+schema.index({ county: 1, budgetFen: -1, _id: -1, status: 1 });
+schema.index({ parties: 1, budgetFen: -1, _id: -1, status: 1 });
+// With all that a list filters by, so that counting a township reads no document.
+schema.index({ township: 1, county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ terms: 1 });
 // Possible double applications: the same name, the same account, the same file.
 schema.index({ county: 1, name: 1 });

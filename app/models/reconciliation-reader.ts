@@ -93,7 +93,13 @@ export interface ReconciliationReader {
 
 /** Reads the projected collections. */
 export function reconciliationReader(models: ReadModels): ReconciliationReader {
-  return { ...exceptionQueries(models), ...registrationQueries(models), ...figureQueries(models) };
+  return {
+    ...objectQueries(models),
+    ...exceptionQueries(models),
+    ...registrationQueries(models),
+    ...maskQuery(models),
+    ...figureQueries(models),
+  };
 }
 
 type Filter = Readonly<Record<string, unknown>>;
@@ -120,28 +126,11 @@ function exceptionFilter(
   };
 }
 
-function exceptionQueries({
+function objectQueries({
   exceptions,
   drafts,
-}: ReadModels): Pick<ReconciliationReader, 'exceptions' | 'exception' | 'draft' | 'ageing'> {
+}: ReadModels): Pick<ReconciliationReader, 'exception' | 'draft'> {
   return {
-    exceptions: async (scope, asked) => {
-      const filter = exceptionFilter(scope, asked);
-      if (filter === undefined) return { rows: [], total: 0 };
-      const size = asked.rows ?? rowsPerPage;
-      const newestFirst = asked.status === 'closed';
-      const [rows, total] = await Promise.all([
-        exceptions
-          .find(filter)
-          .sort({ openedAt: newestFirst ? -1 : 1, _id: 1 })
-          .skip((asked.page - 1) * size)
-          .limit(size)
-          .lean<ExceptionDocument[]>()
-          .exec(),
-        exceptions.countDocuments(filter).exec(),
-      ]);
-      return { rows, total };
-    },
     exception: async (scope, id) => {
       const within = scopeFilter(scope);
       if (within === undefined) return undefined;
@@ -162,6 +151,28 @@ function exceptionQueries({
           .exec()) ?? undefined
       );
     },
+  };
+}
+
+function exceptionQueries({ exceptions }: ReadModels): Pick<ReconciliationReader, 'exceptions' | 'ageing'> {
+  return {
+    exceptions: async (scope, asked) => {
+      const filter = exceptionFilter(scope, asked);
+      if (filter === undefined) return { rows: [], total: 0 };
+      const size = asked.rows ?? rowsPerPage;
+      const newestFirst = asked.status === 'closed';
+      const [rows, total] = await Promise.all([
+        exceptions
+          .find(filter)
+          .sort({ openedAt: newestFirst ? -1 : 1, _id: 1 })
+          .skip((asked.page - 1) * size)
+          .limit(size)
+          .lean<ExceptionDocument[]>()
+          .exec(),
+        exceptions.countDocuments(filter).exec(),
+      ]);
+      return { rows, total };
+    },
     ageing: async (scope, now) =>
       Promise.all(
         ageBuckets.map(async (bucket) => {
@@ -176,8 +187,7 @@ function exceptionQueries({
 function registrationQueries({
   registrations,
   entries,
-  accounts,
-}: ReadModels): Pick<ReconciliationReader, 'registrations' | 'entries' | 'settledBy' | 'masks'> {
+}: ReadModels): Pick<ReconciliationReader, 'registrations' | 'entries' | 'settledBy'> {
   return {
     registrations: async (scope, { standing, county, page, rows: size = rowsPerPage }) => {
       const within = scopeFilter(scope);
@@ -205,6 +215,11 @@ function registrationQueries({
         .limit(linesOfBankMax)
         .lean<RegistrationDocument[]>()
         .exec(),
+  };
+}
+
+function maskQuery({ accounts }: ReadModels): Pick<ReconciliationReader, 'masks'> {
+  return {
     masks: async (accountIds) => {
       const found = await accounts
         .find({ _id: { $in: [...accountIds] } }, { mask: 1 })

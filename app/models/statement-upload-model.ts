@@ -27,7 +27,7 @@ const untouched: readonly UploadStatus[] = ['prepared', 'waiting'];
 const sendable: readonly UploadStatus[] = ['waiting', 'sending'];
 
 /** Statements a list shows at most. */
-export const uploadsListedMax = 50;
+const uploadsListedMax = 50;
 
 export interface StatementUploads {
   /** Keeps a statement; the same id again changes nothing. */

@@ -48,16 +48,10 @@ export class ToDoReader {
     const mine = { 'awaits.organisationId': organisationId };
     const { projects, drafts, exceptions, accounts, bankKeys } = this.#models;
     // What a project's draft waits for stands with the draft; twice would be one line too many.
-    const own = { ...mine, liveDraftId: { $exists: false } };
-    const done = { ...mine, status: { $in: ['underway', 'completed'] } } as const;
+    const own = { awaits: { $elemMatch: { organisationId, act: { $in: projectActs } } } };
     const sort = { urgency: 1, _id: 1 } as const;
     const found = await Promise.all([
-      projects
-        .find({ $or: [own, done] })
-        .select(shownOf(projects))
-        .sort(sort)
-        .limit(limit)
-        .lean<Waiting[]>(),
+      projects.find(own).select(shownOf(projects)).sort(sort).limit(limit).lean<Waiting[]>(),
       drafts.find(mine).select(shownOf(drafts)).sort(sort).limit(limit).lean<Waiting[]>(),
       exceptions
         .find(mine)

@@ -22,8 +22,8 @@ import type { ProjectDocument } from '../models/project-document';
 import { parseYuan } from '../statements/yuan-amount';
 import { projectChip } from './chip';
 import { clockWords, minuteWords } from './date-words';
-import type { FileView } from './file-words';
-import { fileView } from './file-words';
+import type { FileView } from './listed-file';
+import { fileView } from './listed-file';
 import { amountInWords, figures, shareWords } from './money-words';
 import type { Speech } from './speech';
 

@@ -1,6 +1,6 @@
 /** The lists of the reconciliation centre as rows of a file: plain figures and dates, for people who count on. */
-import type { Names } from '../controllers/page-services';
-import type { Sheet } from '../controllers/sheet-sender';
+import type { Names } from './names';
+import type { Sheet } from './sheet';
 import type { RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import { dayOf, daysBetween } from './date-words';

@@ -3,8 +3,9 @@ import { sumFen } from '../../domain/money';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { Viewer } from '../auth/viewer';
 import { readsEverything } from '../../domain/roles';
-import type { CentreQuery } from '../controllers/reconciliation-pages';
-import type { Names } from '../controllers/page-services';
+import type { CentreQuery, CentreTab } from './centre-query';
+import { centreTabs } from './centre-query';
+import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { AgeBucket, RowPage } from '../models/reconciliation-reader';
@@ -15,9 +16,6 @@ import { exceptionHref, exceptionTitle } from './exception-words';
 import { figures as yuanFigures, totalWords, yuan } from './money-words';
 import { proposalStanding } from './resolution-kinds';
 import type { Speech } from './speech';
-
-export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
-export type CentreTab = (typeof centreTabs)[number];
 
 export interface CentreShown {
   readonly asked: CentreQuery;
@@ -89,17 +87,32 @@ function tabsOf({ asked, figures, ageing, speech: { say } }: CentreShown): reado
   }));
 }
 
-function filtersOf({ asked, viewer, figures, speech: { say } }: CentreShown): object | undefined {
+function filtersOf(shown: CentreShown): object | undefined {
+  const { asked, viewer, speech } = shown;
+  const county = {
+    ...{ name: 'county', label: speech.say('reconciliation:filter.county') },
+    ...{ value: asked.county ?? '', placeholder: '520325' },
+  };
+  const ofPlace = readsEverything(viewer.role) ? [county] : [];
+  const isAboutExceptions = asked.tab === 'exceptions' || asked.tab === 'ageing';
+  const fields = isAboutExceptions ? [...exceptionFilters(shown), ...ofPlace] : ofPlace;
+  if (fields.length === 0) return undefined;
+  const hidden = [
+    { name: 'tab', value: asked.tab },
+    ...(asked.age === undefined ? [] : [{ name: 'age', value: asked.age.name }]),
+  ];
+  return { action: '/reconciliation', hidden, fields };
+}
+
+function exceptionFilters({ asked, figures, speech: { say } }: CentreShown): readonly object[] {
   const all = { value: '', text: say('frame:filter.all') };
   const reasons = Object.keys(exceptionReasons).map((reason) => ({
     value: reason,
     text: `${say(`words:reason.${reason}`)} ${countText(figures?.openByReason[reason])}`.trim(),
   }));
-  const ofExceptions = [
+  return [
     {
-      name: 'reason',
-      label: say('reconciliation:filter.reason'),
-      value: asked.reason ?? '',
+      ...{ name: 'reason', label: say('reconciliation:filter.reason'), value: asked.reason ?? '' },
       options: [all, ...reasons],
     },
     {
@@ -114,24 +127,6 @@ function filtersOf({ asked, viewer, figures, speech: { say } }: CentreShown): ob
       ],
     },
   ];
-  const ofPlace = readsEverything(viewer.role)
-    ? [
-        {
-          name: 'county',
-          label: say('reconciliation:filter.county'),
-          value: asked.county ?? '',
-          placeholder: '520325',
-        },
-      ]
-    : [];
-  const fields =
-    asked.tab === 'exceptions' || asked.tab === 'ageing' ? [...ofExceptions, ...ofPlace] : ofPlace;
-  if (fields.length === 0) return undefined;
-  const hidden = [
-    { name: 'tab', value: asked.tab },
-    ...(asked.age === undefined ? [] : [{ name: 'age', value: asked.age.name }]),
-  ];
-  return { action: '/reconciliation', hidden, fields };
 }
 
 function countText(count: number | undefined): string {

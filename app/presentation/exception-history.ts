@@ -1,6 +1,6 @@
 /** What happened to an exception, oldest first: both sides' words, its opening, proposals, and how it closed. */
 import type { HistoryLine, Place } from '../models/place';
-import type { ExceptionShown } from './exception-view';
+import type { ExceptionShown } from './exception-shown';
 import { blockWords, minuteWords } from './date-words';
 import type { TimelineLine } from './page-parts';
 

@@ -1,6 +1,6 @@
 /** What is to be done about an exception, step by step, each step with the office that takes it (domain rules, section 5). */
 import type { ExceptionReason } from '../../domain/reconciliation-exception';
-import type { ExceptionShown } from './exception-view';
+import type { ExceptionShown } from './exception-shown';
 import type { NextStep } from './exception-page';
 import { dayWords } from './date-words';
 import { yuan } from './money-words';
@@ -61,18 +61,27 @@ function stepValues({
     organisationId === undefined
       ? speech.say('reconciliation:step.holder')
       : names.organisation(organisationId);
-  const ours = sides.ours?.amountFen ?? leg?.amountFen ?? exception.amountFen;
   return {
+    ...amountValues({ exception, sides }, leg?.amountFen),
     owner: names.organisation(exception.owner),
     payer: name(leg?.payer.organisationId),
     payee: name(leg?.payee.organisationId),
     bank: name(exception.bank),
     leg: exception.legId ?? '',
     serial: exception.serialNumber ?? '',
-    ours: ours === undefined ? '' : yuan(ours),
-    theirs: sides.theirs === undefined ? '' : yuan(sides.theirs.amountFen),
     date: sides.theirs === undefined ? '' : dayWords(sides.theirs.date, speech.language),
     implementer: name(draft?.implementer),
     command: name(draft?.command),
+  };
+}
+
+function amountValues(
+  { exception, sides }: Pick<ExceptionShown, 'exception' | 'sides'>,
+  legFen: bigint | undefined,
+): Readonly<Record<'ours' | 'theirs', string>> {
+  const words = (fen: bigint | undefined): string => (fen === undefined ? '' : yuan(fen));
+  return {
+    ours: words(sides.ours?.amountFen ?? legFen ?? exception.amountFen),
+    theirs: words(sides.theirs?.amountFen),
   };
 }

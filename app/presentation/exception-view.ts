@@ -2,10 +2,7 @@
  * The page of one exception as plain values: who must act and whom it blocks, both sides fact by fact, likely causes, numbered
  * next steps with their offices, what was proposed, and what happened.
  */
-import type { ExceptionSides } from '../controllers/exception-sides';
-import type { Names } from '../controllers/page-services';
-import type { Viewer } from '../auth/viewer';
-import type { DraftDocument } from '../models/draft-document';
+import type { ExceptionShown } from './exception-shown';
 import type { ExceptionDocument } from '../models/exception-document';
 import { exceptionChip } from './chip';
 import { blockWords, dayWords, daysBetween, dueChip, minuteWords } from './date-words';
@@ -22,16 +19,6 @@ import { yuan } from './money-words';
 import { mayConfirm, proposalStanding } from './resolution-kinds';
 import { beforeAfter, resolutionSentence } from './resolution-words';
 import type { Speech } from './speech';
-
-export interface ExceptionShown {
-  readonly exception: ExceptionDocument;
-  readonly draft: DraftDocument | undefined;
-  readonly sides: ExceptionSides;
-  readonly viewer: Viewer;
-  readonly names: Names;
-  readonly speech: Speech;
-  readonly now: string;
-}
 
 /** What the page shows beyond what its template's own values name. */
 export interface ExceptionValues extends Omit<ExceptionPage, 'acts' | 'primary' | 'instead' | 'twoPersons'> {
@@ -173,15 +160,18 @@ function howMuchAnswer({ exception, sides, speech }: ExceptionShown): Answer {
       note,
     };
   }
-  const amount = exception.amountFen ?? theirs?.amountFen;
+  return plainAmount(
+    exception.amountFen ?? theirs?.amountFen,
+    ours === undefined || theirs === undefined,
+    speech,
+  );
+}
+
+function plainAmount(amount: bigint | undefined, isOneSided: boolean, { say }: Speech): Answer {
   return {
     question: say('reconciliation:answer.amount'),
     answer: amount === undefined ? say('words:fact.none') : yuan(amount),
-    note: say(
-      ours === undefined || theirs === undefined
-        ? 'reconciliation:answer.one-side'
-        : 'reconciliation:answer.same-amount',
-    ),
+    note: say(isOneSided ? 'reconciliation:answer.one-side' : 'reconciliation:answer.same-amount'),
   };
 }
 
@@ -231,7 +221,7 @@ const wordValues = new Set([
 ]);
 
 /** A finding's value in words: amounts, dates, hours, and the closed words of the domain. */
-export function valueWords(text: string, speech: Speech): string {
+function valueWords(text: string, speech: Speech): string {
   const { say, language } = speech;
   const hours = /^(\d+) h$/.exec(text)?.[1];
   if (hours !== undefined) return say('reconciliation:value.hours', { hours });

@@ -117,7 +117,6 @@ function warningRows({ warnings, speech, names }: HomeShown): readonly WarningRo
 function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown): readonly KeyFigure[] {
   const { say } = speech;
   const placed = totalWords(figures?.placedFen ?? 0n, speech);
-  const since = unsafeSince ?? checkpoint?.foundedAt;
   const figure = (name: 'running' | 'townships' | 'safe', value: string): KeyFigure => ({
     ...{ name: say(`home:figure.${name}`), value, unit: say(`home:figure.${name}-unit`) },
   });
@@ -130,8 +129,13 @@ function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown
     figure('running', String(figures?.running ?? 0)),
     { name: say('home:figure.placed'), value: placed.value, unit: placed.unit, exact: placed.exact },
     figure('townships', String(townships)),
-    figure('safe', since === undefined ? '0' : String(Math.max(0, daysBetween(since, now)))),
+    figure('safe', String(safeDays(unsafeSince ?? checkpoint?.foundedAt, now))),
   ];
+}
+
+/** Days since the founding, or since the newest finding that is not resolved. */
+function safeDays(since: string | undefined, now: string): number {
+  return since === undefined ? 0 : Math.max(0, daysBetween(since, now));
 }
 
 function flowOf({ figures, viewer, speech, countyName }: HomeShown): HomePage['flow'] {

@@ -176,6 +176,8 @@ function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onloo
       ? speech.say('words:path.and', { list: parts.slice(0, -1).join(comma), last })
       : parts.join(comma);
   const date = dayShort(leg.deadline, now, speech.language);
+  // A path that is only composed has legs that wait for nothing but the draft's issue.
+  if (missing.length === 0) return [{ text: speech.say('words:path.planned', { date }), kind: 'quiet' }];
   const text = speech.say(leg.kind === 'tranche' ? 'words:path.waitsShort' : 'words:path.waitsFor', {
     legs,
     date,

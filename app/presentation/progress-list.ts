@@ -147,7 +147,7 @@ export function buildingRows(
     const awaited = project.awaits[0];
     const days = last === undefined ? 0 : daysBetween(last.place.at, now);
     return {
-      href: `/projects/${project._id}/progress`,
+      href: `/progress/${project._id}`,
       name: project.name,
       place: project.township,
       implementer: context.organisation(project.implementer),

@@ -93,3 +93,8 @@ function ownLine({
 function lineText({ serialNumber, date }: { readonly serialNumber: string; readonly date: string }): string {
   return `${serialNumber} (${dayOf(date)})`;
 }
+
+/** Who else can be the second person, as a continuation of “the leading-group office”; empty where nobody can. */
+export function alsoSecond(colleagues: string, isPayer: boolean, { say }: Speech): string {
+  return isPayer && colleagues !== '' ? say('reconciliation:propose.also', { who: colleagues }) : '';
+}

@@ -1,5 +1,5 @@
 /** What a search found, as one list: projects, drafts, serial numbers and exceptions, each with its page. */
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import type { Found } from '../models/home-reader';
 import type { ChipView } from './chip';
 import { draftChip, exceptionChip, legChip, projectChip } from './chip';

@@ -1,7 +1,7 @@
 /** A prepared statement and its dry run as plain values of a page. Account numbers are masked: the bank's own page, too, prints. */
 import { refusalText } from '../../domain/refusals/refusal';
 import { accountNumberField, maskedAccount } from '../../domain/identifiers';
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import type { Viewer } from '../auth/viewer';
 import type {
   StatementUpload,

@@ -3,7 +3,7 @@
  * and the page where it is done. Most urgent first; what has no deadline comes last.
  */
 import type { Viewer } from '../auth/viewer';
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { Awaiting } from '../models/home-reader';
@@ -15,7 +15,7 @@ import { blockedBehind } from './draft-course';
 import { exceptionHref, exceptionTitle } from './exception-words';
 import type { TodoRow } from './home-page';
 import { yuan } from './money-words';
-import { proposalStanding } from './resolution-kinds';
+import { mayConfirm, proposalStanding } from './resolution-kinds';
 import type { Speech } from './speech';
 
 export interface Work {
@@ -77,45 +77,51 @@ function rowOf({ due, ...item }: Item, { speech, now }: Work): TodoRow {
 }
 
 function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item[] {
-  const { viewer, speech, names } = work;
-  const { say } = speech;
   const draft = work.awaiting.draftsOfExceptions.find(({ _id }) => _id === exception.draftId);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  const object = draft?.projectName ?? exception.serialNumber ?? exception._id;
-  const due = leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline };
-  const amount = exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) };
-  const href = exceptionHref(exception._id);
-  const own: readonly Item[] =
-    exception.owner === viewer.organisationId
-      ? [
-          {
-            ...{ ...due, ...amount, href, object, button: say('home:button.handle') },
-            what: say('home:what.exception', { reasons: exceptionTitle(exception, speech) }),
-            ...blocksOf(draft, leg, work),
-          },
-        ]
+  const shared = {
+    ...(leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline }),
+    ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
+    object: draft?.projectName ?? exception.serialNumber ?? exception._id,
+  };
+  const own =
+    exception.owner === work.viewer.organisationId
+      ? [{ ...shared, ...ownException(exception, work), ...blocksOf(draft, leg, work) }]
       : [];
-  const second = exception.awaits.some(
+  const second = proposalToCheck(exception, work);
+  return second === undefined ? own : [...own, { ...shared, ...second }];
+}
+
+function ownException(
+  exception: ExceptionDocument,
+  { speech }: Work,
+): Pick<Item, 'what' | 'href' | 'button'> {
+  return {
+    what: speech.say('home:what.exception', { reasons: exceptionTitle(exception, speech) }),
+    href: exceptionHref(exception._id),
+    button: speech.say('home:button.handle'),
+  };
+}
+
+/** A proposal that awaits this viewer as its second person. */
+function proposalToCheck(
+  exception: ExceptionDocument,
+  { viewer, names, speech: { say } }: Work,
+): Pick<Item, 'what' | 'blocks' | 'href' | 'button'> | undefined {
+  const isAwaited = exception.awaits.some(
     ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
   );
   const proposal = exception.proposals.find(
-    (each) =>
-      proposalStanding(each, exception) === 'open' &&
-      !(each.place.by.organisationId === viewer.organisationId && each.place.by.person === viewer.person),
+    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer: undefined, viewer }),
   );
-  if (!second || proposal === undefined) return own;
+  if (!isAwaited || proposal === undefined) return undefined;
   const { by } = proposal.place;
-  const maker = names.person(by.organisationId, by.person);
-  return [
-    ...own,
-    {
-      ...{ ...due, ...amount, object },
-      what: say('home:what.resolution', { kind: say(`reconciliation:kind.${proposal.kind}`) }),
-      blocks: say('home:blocks.proposed', { maker }),
-      href: `${href}/confirm/${proposal.resolutionId}`,
-      button: say('home:button.check'),
-    },
-  ];
+  return {
+    what: say('home:what.resolution', { kind: say(`reconciliation:kind.${proposal.kind}`) }),
+    blocks: say('home:blocks.proposed', { maker: names.person(by.organisationId, by.person) }),
+    href: `${exceptionHref(exception._id)}/confirm/${proposal.resolutionId}`,
+    button: say('home:button.check'),
+  };
 }
 
 function draftItems(draft: DraftDocument, work: Work): readonly Item[] {

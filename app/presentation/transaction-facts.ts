@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { TransactionDocument } from '../models/chain-documents';
-import type { Names } from '../controllers/page-services';
+import type { Names } from './names';
 import { exceptionHref } from './exception-words';
 import { minuteWords } from './date-words';
 import { yuan } from './money-words';
@@ -78,30 +78,31 @@ export function factRows(
       ];
 }
 
+const amounts: ReadonlySet<Label> = new Set<Label>(['amountFen', 'budgetFen']);
+const organisations: ReadonlySet<Label> = new Set<Label>([
+  'organisationId',
+  'institutionId',
+  'implementer',
+  'bank',
+]);
+const instants: ReadonlySet<Label> = new Set<Label>(['deadline', 'date']);
+
 function valueOf(
   name: Label,
   text: string,
-  { speech, names }: FactWords,
+  words: FactWords,
 ): Pick<Definition, 'value' | 'href' | 'linkText'> {
   const link = linkOf(name, text);
-  if (link !== undefined) return { value: '', href: link, linkText: text };
-  switch (name) {
-    case 'amountFen':
-    case 'budgetFen':
-      return { value: /^\d+$/.test(text) ? yuan(BigInt(text)) : text };
-    case 'organisationId':
-    case 'institutionId':
-    case 'implementer':
-    case 'bank':
-      return { value: names.organisation(text) };
-    case 'deadline':
-    case 'date':
-      return { value: text.includes('T') ? minuteWords(text, speech.language) : text };
-    case 'percent':
-      return { value: `${text} %` };
-    default:
-      return { value: text };
-  }
+  return link === undefined
+    ? { value: wordsOf(name, text, words) }
+    : { value: '', href: link, linkText: text };
+}
+
+function wordsOf(name: Label, text: string, { speech, names }: FactWords): string {
+  if (amounts.has(name) && /^\d+$/.test(text)) return yuan(BigInt(text));
+  if (organisations.has(name)) return names.organisation(text);
+  if (instants.has(name) && text.includes('T')) return minuteWords(text, speech.language);
+  return name === 'percent' ? `${text} %` : text;
 }
 
 function linkOf(name: Label, text: string): string | undefined {

@@ -1,7 +1,7 @@
 /** The chain's pages. An administrator reads no business and so no chain. */
 import { ChainPages } from '../controllers/chain-pages';
+import type { ChainPorts } from '../controllers/chain-pages';
 import type { PageServices } from '../controllers/page-services';
-import type { ChainPageReader } from '../models/chain-page-reader';
 import type { Role } from '../../domain/roles';
 import { roles } from '../../domain/roles';
 import type { Route } from './route';
@@ -9,10 +9,7 @@ import type { Route } from './route';
 const who: readonly Role[] = roles.filter((role) => role !== 'admin');
 
 /** `/chain…`. */
-export function chainRoutes(
-  services: PageServices,
-  ports: { readonly reader: ChainPageReader },
-): readonly Route[] {
+export function chainRoutes(services: PageServices, ports: ChainPorts): readonly Route[] {
   const pages = new ChainPages(services, ports.reader);
   return [
     { method: 'get', path: '/chain', who, handle: pages.newest },

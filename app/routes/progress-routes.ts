@@ -15,7 +15,7 @@ import {
   reportProgress,
   stateCompletion,
 } from '../../domain/transactions/project-transactions';
-import type { TransactionDefinition } from '../../domain/transactions/transaction';
+import type { ActPages } from '../acts/act-pages';
 import { acceptanceAct } from '../acts/progress/acceptance-act';
 import { closingAct, completionAct, completionOpinionAct } from '../acts/progress/completion-acts';
 import { nextStageAct } from '../acts/progress/next-stage-act';
@@ -25,6 +25,7 @@ import type { ProgressActPorts } from '../acts/progress/progress-act-ports';
 import { reportAct } from '../acts/progress/report-act';
 import type { PageServices } from '../controllers/page-services';
 import { ProgressController } from '../controllers/progress-controller';
+import { ProgressPage } from '../controllers/progress-page';
 import { actRoutes } from './act-routes';
 import type { Route } from './route';
 
@@ -38,36 +39,42 @@ const project = '/projects/:projectId';
 export function progressRoutes(services: PageServices, ports: ProgressPorts): readonly Route[] {
   const { acts, names } = services;
   const actPorts = { ...ports, organisation: (id: string) => names.organisation(id) };
-  const controller = new ProgressController(services, ports.reader);
-  const on = (
-    path: string,
-    definition: TransactionDefinition,
-  ): { path: string; definition: TransactionDefinition } => ({
-    path,
-    definition,
-  });
+  const list = new ProgressController(services, ports.reader);
+  const page = new ProgressPage(services, ports);
   return [
-    { method: 'get', path: '/progress', who: business, handle: controller.list },
-    ...actRoutes(acts, reportAct(actPorts), {
-      ...on(`${project}/progress/report`, reportProgress),
-      uploads: true,
+    { method: 'get', path: '/progress', who: business, handle: list.list },
+    { method: 'get', path: '/progress/:projectId', who: business, handle: page.show },
+    ...trancheRoutes(acts, actPorts),
+    ...projectRoutes(acts, actPorts),
+  ];
+}
+
+function trancheRoutes(acts: ActPages, ports: ProgressActPorts): readonly Route[] {
+  return [
+    ...actRoutes(acts, presentationAct(ports), {
+      ...{ path: `${tranche}/present`, definition: presentTranche, uploads: true as const },
     }),
-    ...actRoutes(acts, presentationAct(actPorts), {
-      ...on(`${tranche}/present`, presentTranche),
-      uploads: true,
+    ...actRoutes(acts, opinionAct(ports), { path: `${tranche}/opinion`, definition: giveOpinion }),
+    ...actRoutes(acts, nextStageAct(ports), {
+      ...{ path: `${tranche}/next-stage`, definition: confirmNextStage },
     }),
-    ...actRoutes(acts, opinionAct(actPorts), on(`${tranche}/opinion`, giveOpinion)),
-    ...actRoutes(acts, nextStageAct(actPorts), on(`${tranche}/next-stage`, confirmNextStage)),
-    ...actRoutes(acts, acceptanceAct(actPorts), { ...on(`${tranche}/accept`, acceptDraft), uploads: true }),
-    ...actRoutes(acts, completionAct(actPorts), {
-      ...on(`${project}/completion`, stateCompletion),
-      uploads: true,
+    ...actRoutes(acts, acceptanceAct(ports), {
+      ...{ path: `${tranche}/accept`, definition: acceptDraft, uploads: true as const },
     }),
-    ...actRoutes(
-      acts,
-      completionOpinionAct(actPorts),
-      on(`${project}/completion/opinion`, giveCompletionOpinion),
-    ),
-    ...actRoutes(acts, closingAct(actPorts), on(`${project}/close`, closeProject)),
+  ];
+}
+
+function projectRoutes(acts: ActPages, ports: ProgressActPorts): readonly Route[] {
+  return [
+    ...actRoutes(acts, reportAct(ports), {
+      ...{ path: `${project}/progress/report`, definition: reportProgress, uploads: true as const },
+    }),
+    ...actRoutes(acts, completionAct(ports), {
+      ...{ path: `${project}/completion`, definition: stateCompletion, uploads: true as const },
+    }),
+    ...actRoutes(acts, completionOpinionAct(ports), {
+      ...{ path: `${project}/completion/opinion`, definition: giveCompletionOpinion },
+    }),
+    ...actRoutes(acts, closingAct(ports), { path: `${project}/close`, definition: closeProject }),
   ];
 }

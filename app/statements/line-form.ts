@@ -8,7 +8,7 @@ import type { FormFields } from '../acts/act';
 import type { UploadEntry } from '../models/statement-upload-document';
 import { parseYuan } from './yuan-amount';
 
-export const lineFields = [
+const lineFields = [
   'account',
   'direction',
   'serialNumber',
@@ -72,10 +72,12 @@ function faultFields(issues: readonly { readonly path: readonly PropertyKey[] }[
 
 type Judged = ReturnType<typeof entryField.parse>;
 
-function wireEntry({ bookingTime, valueDate: _, payeeNameMatches: __, ...entry }: Judged): UploadEntry {
-  const { payeeAccountKind, reference, ...needed } = entry;
+function wireEntry(judged: Judged): UploadEntry {
+  const { account, direction, serialNumber, bookingDate, payerAccount, payeeAccount, amountFen } = judged;
+  const { currency, status, kind, bookingTime, payeeAccountKind, reference } = judged;
   return {
-    ...needed,
+    ...{ account, direction, serialNumber, bookingDate, payerAccount, payeeAccount, amountFen },
+    ...{ currency, status, kind },
     ...(bookingTime === undefined ? {} : { bookingTime }),
     ...(payeeAccountKind === undefined ? {} : { payeeAccountKind }),
     ...(reference === undefined ? {} : { reference }),

@@ -37,8 +37,8 @@ const fabricUsage = `npm run bench -- fabric [options]
 export class BenchOptionError extends Error {
   readonly code = 'bad-option';
 
-  constructor(fault: string, cause?: unknown) {
-    super(`${fault}\n${fabricUsage}`, cause === undefined ? undefined : { cause });
+  constructor(fault: string, cause?: unknown, usage: string = fabricUsage) {
+    super(`${fault}\n${usage}`, cause === undefined ? undefined : { cause });
     this.name = 'BenchOptionError';
   }
 }

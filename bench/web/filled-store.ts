@@ -21,7 +21,7 @@ import {
 } from '../../app/projections/figures';
 import type { RoleOf } from '../../app/projections/figures';
 import { recordAs } from '../../domain/codec';
-import type { RecordedLife } from './life-copies';
+import type { Life } from './life-copies';
 import { copier } from './life-copies';
 
 const livesOfWrite = 250;
@@ -33,14 +33,26 @@ const namedField = z.looseObject({
 
 /** The documents of one life, as text. */
 interface LifeText {
-  readonly life: RecordedLife;
+  readonly life: Life;
   readonly documents: readonly { readonly collection: string; readonly text: string }[];
+}
+
+/** The lives of all drafts that a store holds. */
+export async function livesIn(connection: Connection): Promise<readonly Life[]> {
+  const { drafts, registrations } = readModels(connection);
+  const found = await drafts.find({}, { projectId: 1, projectName: 1 }).lean<DraftDocument[]>().exec();
+  return Promise.all(
+    found.map(async ({ _id: draftId, projectId, projectName }) => {
+      const serialNumbers = await registrations.distinct('serialNumber', { draftId }).exec();
+      return { projectId, projectName, serialNumbers };
+    }),
+  );
 }
 
 /** Copies every life in turn until there are `count` more drafts. The lives must have been projected here. */
 export async function fillStore(
   connection: Connection,
-  lives: readonly RecordedLife[],
+  lives: readonly Life[],
   count: number,
 ): Promise<void> {
   const texts = await Promise.all(lives.map((life) => textsOf(connection, life)));
@@ -60,16 +72,15 @@ export async function fillStore(
   await saveFigures(connection, differences);
 }
 
-async function textsOf(connection: Connection, life: RecordedLife): Promise<LifeText> {
-  const { projectId } = life;
+async function textsOf(connection: Connection, life: Life): Promise<LifeText> {
+  const { projectId, serialNumbers } = life;
   const draftId = `D-${projectId.slice(2)}-1`;
-  const serials = life.events.flatMap(({ payload }) => payload.match(/SN-\d{6}/g) ?? []);
   const wanted = {
     projects: { _id: projectId },
     drafts: { _id: draftId },
     exceptions: { draftId },
     registrations: { draftId },
-    entries: { serialNumber: { $in: serials } },
+    entries: { serialNumber: { $in: serialNumbers } },
   };
   const documents: LifeText['documents'][number][] = [];
   for (const [collection, filter] of Object.entries(wanted)) {

@@ -5,10 +5,16 @@
 import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '../../ledger/ledger';
 
-/** A draft that was really issued, and the events that tell of it. */
-export interface RecordedLife {
+/** A draft that was really issued, by what its copies must not share with it. */
+export interface Life {
   readonly projectId: string;
   readonly projectName: string;
+  /** Of every transfer that was named. */
+  readonly serialNumbers: readonly string[];
+}
+
+/** With the events that tell of it. */
+export interface RecordedLife extends Life {
   readonly events: readonly LedgerEvent[];
 }
 
@@ -48,10 +54,7 @@ const works = [
 const types = ['infrastructure', 'public-service', 'industry', 'living-environment'];
 
 /** How a text that tells of one life tells of the n-th copy. */
-export function copier(
-  life: Pick<RecordedLife, 'projectId' | 'projectName'>,
-  n: number,
-): (text: string) => string {
+export function copier(life: Life, n: number): (text: string) => string {
   const tail = life.projectId.slice(2);
   const newTail = `${tail.slice(0, -6)}${base32(firstNumber + n)}`;
   const place = places[n % places.length] ?? '';
@@ -61,9 +64,10 @@ export function copier(
     [tail]: newTail,
     'Upper Field': `${place}镇`,
     '"type":"industry"': `"type":"${types[n % types.length] ?? ''}"`,
+    ...Object.fromEntries(life.serialNumbers.map((serial) => [serial, `${serial}-${String(n)}`])),
   };
-  const found = new RegExp(`${Object.keys(known).map(escaped).join('|')}|SN-\\d{6}`, 'g');
-  return (text) => text.replaceAll(found, (match) => known[match] ?? `${match}-${String(n)}`);
+  const found = new RegExp(Object.keys(known).map(escaped).join('|'), 'g');
+  return (text) => text.replaceAll(found, (match) => known[match] ?? match);
 }
 
 function escaped(text: string): string {
@@ -78,11 +82,18 @@ function base32(number: number): string {
   return text;
 }
 
-/** Events of `count` copied lives after `before`, many lives at a time, in blocks of ten. */
+/** Which copies of lives are told, and after which event. */
+export interface Copies {
+  readonly before: Pick<LedgerEvent, 'blockNumber'>;
+  /** Number of the first copy; those of one store are all different. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Events of copied lives, many lives at a time, in blocks of ten. */
 export function* copiedEvents(
-  before: LedgerEvent,
   lives: readonly RecordedLife[],
-  count: number,
+  { before, from, count }: Copies,
 ): Generator<LedgerEvent, void> {
   let position = 0;
   const place = (): Pick<LedgerEvent, 'blockNumber' | 'transactionIndex' | 'transactionId'> => {
@@ -90,7 +101,7 @@ export function* copiedEvents(
     const transactionIndex = position % eventsOfBlock;
     position += 1;
     const transactionId = createHash('sha256')
-      .update(`copy ${String(position)}`)
+      .update(`copy ${String(from)} ${String(position)}`)
       .digest('hex');
     return { blockNumber, transactionIndex, transactionId };
   };
@@ -99,7 +110,7 @@ export function* copiedEvents(
     const life = lives[next % lives.length];
     if (life === undefined || next >= count) return undefined;
     next += 1;
-    return copiedLife(life, next - 1);
+    return copiedLife(life, from + next - 1);
   };
   let underWay = Array.from({ length: interleavedLives }, begin).filter((life) => life !== undefined);
   while (underWay.length > 0) {

@@ -47,10 +47,11 @@ export async function recordLives(): Promise<RecordedProvince> {
   }
   const events = await recordedEvents(ledger);
   await opened.close();
-  const lives = drafts.map(({ issued: { projectId } }) => ({
-    projectId,
-    projectName: `Terraces ${projectId}`,
-    events: events.filter(({ payload }) => payload.includes(projectId.slice(2))),
-  }));
+  const lives = drafts.map(({ issued: { projectId } }) => {
+    const own = events.filter(({ payload }) => payload.includes(projectId.slice(2)));
+    const serials = own.flatMap(({ payload }) => payload.match(/SN-\d{6}/g) ?? []);
+    const serialNumbers = [...new Set(serials)];
+    return { projectId, projectName: `Terraces ${projectId}`, serialNumbers, events: own };
+  });
   return { events, lives };
 }

@@ -7,7 +7,7 @@ import { pushAnswerOf } from '../../blockchain/statement-push';
 import { organisationIdField, personField } from '../../../domain/identifiers';
 import { entriesMax } from '../../../domain/statement-entry';
 import { pushStatement } from '../../../domain/transactions/reconciliation-transactions';
-import type { Names } from '../../controllers/page-services';
+import type { Names } from '../../presentation/names';
 import type { StatementUpload } from '../../models/statement-upload-document';
 import type { StatementUploads } from '../../models/statement-upload-model';
 import { PageError, found } from '../../page-error';

@@ -237,6 +237,6 @@ function preparedOn(
     offChain: [],
     consequences: [say(`progress:${name}.then`)],
     button: say(`progress:${name}.button`),
-    after: () => ({ href: `/projects/${project._id}/progress`, notice: say(`progress:${name}.done`) }),
+    after: () => ({ href: `/progress/${project._id}`, notice: say(`progress:${name}.done`) }),
   };
 }

@@ -55,7 +55,7 @@ export function projectFrame(
   title: string,
   { say }: ActContext,
 ): Readonly<Record<string, unknown>> {
-  const href = `/projects/${project._id}/progress`;
+  const href = `/progress/${project._id}`;
   return {
     title,
     trail: [

@@ -144,6 +144,6 @@ function prepared(
       await notes.keep(note);
       await files.keep(viewer.organisationId, request.evidence);
     },
-    after: () => ({ href: `/projects/${project._id}/progress`, notice: say('progress:report.done') }),
+    after: () => ({ href: `/progress/${project._id}`, notice: say('progress:report.done') }),
   };
 }

@@ -15,7 +15,7 @@ import { exceptionHref, exceptionTitle } from '../../presentation/exception-word
 import { minuteWords } from '../../presentation/date-words';
 import { mayConfirm, proposalStanding } from '../../presentation/resolution-kinds';
 import { beforeAfter, resolutionSentence } from '../../presentation/resolution-words';
-import type { Names } from '../../controllers/page-services';
+import type { Names } from '../../presentation/names';
 import type { Act, ActContext, ConfirmRow, Preparation } from '../act';
 import { subjectOf } from './propose-resolution-act';
 import type { ResolutionPorts, Subject } from './propose-resolution-act';

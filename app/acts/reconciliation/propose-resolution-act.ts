@@ -12,7 +12,12 @@ import type { ExceptionDocument } from '../../models/exception-document';
 import { PageError, found } from '../../page-error';
 import { exceptionHref, exceptionTitle } from '../../presentation/exception-words';
 import { proposableKinds } from '../../presentation/resolution-kinds';
-import { beforeAfter, resolutionSentence, versionTexts } from '../../presentation/resolution-words';
+import {
+  alsoSecond,
+  beforeAfter,
+  resolutionSentence,
+  versionTexts,
+} from '../../presentation/resolution-words';
 import type { Act, ActContext, ConfirmRow, FormFields, Preparation } from '../act';
 import { matchedLinesMax, readProposal, reasonCharactersMax } from './resolution-form';
 import type { ProposeWire } from './resolution-form';
@@ -79,7 +84,7 @@ async function page(
     chosen: typeof fields['kind'] === 'string' ? fields['kind'] : kinds[0],
     own: { serialNumber: exception.serialNumber, date: exception.transferDate },
     versions: versionTexts(exception, speech).map((text, index) => ({ value: String(index), text })),
-    second: await ports.secondPersons(viewer, exception),
+    second: await secondOf(ports, { exception, draft }, context),
     trail: [
       { href: '/', text: say('frame:nav.home') },
       { href: '/reconciliation', text: say('frame:nav.reconciliation') },
@@ -87,6 +92,16 @@ async function page(
       { text: say('reconciliation:propose.title') },
     ],
   };
+}
+
+async function secondOf(
+  ports: ResolutionPorts,
+  { exception, draft }: Subject,
+  { viewer, say }: ActContext,
+): Promise<string> {
+  const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
+  const colleagues = await ports.secondPersons(viewer, exception);
+  return alsoSecond(colleagues, payer === viewer.organisationId, { language: viewer.language, say });
 }
 
 async function prepare(
@@ -111,7 +126,9 @@ async function prepare(
       rows: proposalRows(exception, request, context),
       offChain: [say('reconciliation:propose.off-chain')],
       consequences: [
-        say('reconciliation:propose.then-second', { who: await ports.secondPersons(viewer, exception) }),
+        say('reconciliation:propose.then-second', {
+          who: await secondOf(ports, { exception, draft }, context),
+        }),
         say('reconciliation:propose.then-void'),
       ],
       button: say('reconciliation:propose.button'),

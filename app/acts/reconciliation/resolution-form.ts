@@ -12,18 +12,10 @@ export const reasonCharactersMax = 500;
 /** Lines that a match on the form may name; the contract takes as many. */
 export const matchedLinesMax = 10;
 
-export const resolutionKinds = [
-  'match',
-  'undo',
-  'release',
-  'correct',
-  'choose-version',
-  'write-off',
-] as const;
+const resolutionKinds = ['match', 'undo', 'release', 'correct', 'choose-version', 'write-off'] as const;
 export type ResolutionKind = (typeof resolutionKinds)[number];
 
 export type ProposeWire = z.input<typeof proposeResolution.request>;
-export type ActWire = ProposeWire['act'];
 
 type Reading =
   | { readonly ok: true; readonly request: ProposeWire }

@@ -31,7 +31,7 @@ describe('a bank’s statement', function () {
   after(() => platform.close());
 
   const uploads = () => statementUploads(platform.store.connection);
-  const row = (draft: FundDraft, legId: string, line: NamedLine, yuan?: string): string => {
+  const row = (...[draft, legId, line, yuan]: [FundDraft, string, NamedLine, string?]): string => {
     const { payer, payee, amountFen } = draft.leg(legId);
     const amount = yuan ?? `${amountFen.slice(0, -2)}.${amountFen.slice(-2)}`;
     return [line.date, line.serialNumber, payer.account, '借', payer.account, payee.account, amount].join(

@@ -1,0 +1,15 @@
+/** What the address of the reconciliation centre asks for. */
+import type { AgeBucket } from '../models/reconciliation-reader';
+
+export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
+export type CentreTab = (typeof centreTabs)[number];
+
+export interface CentreQuery {
+  readonly tab: CentreTab;
+  readonly page: number;
+  readonly reason?: string;
+  readonly age?: AgeBucket;
+  readonly county?: string;
+  readonly mine: boolean;
+  readonly closed: boolean;
+}
