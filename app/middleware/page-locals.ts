@@ -2,6 +2,7 @@
  * Gives every template what the frame around a page shows: the language's texts, who is signed in, the menu with its
  * numbers, which block the page shows, and what the last act had to say.
  */
+import type { Locale } from '../../domain/refusals/refusal';
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
 import type { AsOf } from '../presentation/date-words';
