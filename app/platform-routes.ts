@@ -33,6 +33,7 @@ import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
+import { rememberedProjects } from './models/remembered-lists';
 import { reconciliationReader } from './models/reconciliation-reader';
 import { statementUploads } from './models/statement-upload-model';
 import { unsentForms } from './models/unsent-form-model';
@@ -123,7 +124,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   const { connection } = parts.store;
   const registers = new RegisterReader(readModels(connection));
   return {
-    projects: projectReader(connection),
+    projects: rememberedProjects(projectReader(connection), () => projections.status().block),
     registers: applicationRegisters(connection),
     files,
     evidence: evidenceReader(connection),

@@ -40,6 +40,7 @@ import {
 import type { OrganisationLookup } from '../presentation/speech';
 import { pathRegisters } from '../models/path-registers';
 import { paymentReader } from '../models/payment-reader';
+import { rememberedDrafts } from '../models/remembered-lists';
 import { scopedDrafts } from '../models/scoped-drafts';
 import type { Admission, Handler, Route } from './route';
 
@@ -63,7 +64,7 @@ function rolesOf(
 /** `/drafts…`, `/payments…`, `/verify…` and the composer at the project. */
 export function draftRoutes(services: PageServices, ports: DraftPorts): readonly Route[] {
   const { connection, named } = ports;
-  const drafts = scopedDrafts(connection);
+  const drafts = rememberedDrafts(scopedDrafts(connection), ports.block);
   const registers = pathRegisters(connection);
   const colleagues: DraftActPorts['othersWho'] = (member) => Promise.resolve(ports.colleagues(member));
   const client = new DraftClient(services.ledger);
