@@ -2,10 +2,11 @@
  * Gives every template what the frame around a page shows: the language's texts, who is signed in, the menu with its
  * numbers, which block the page shows, and what the last act had to say.
  */
+import type { Locale } from '../../domain/refusals/refusal';
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
-import type { Locale } from '../../domain/refusals/refusal';
-import { blockWords, secondWords } from '../presentation/date-words';
+import type { AsOf } from '../presentation/date-words';
+import { asOfWords } from '../presentation/date-words';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -18,12 +19,6 @@ export interface MenuEntry {
   readonly current: boolean;
   /** Number of my to-dos there. */
   readonly count?: number;
-}
-
-export interface AsOf {
-  readonly block: number;
-  /** The newest transaction's own time; absent on an empty ledger. */
-  readonly at?: string;
 }
 
 /** The menu of one viewer at one page. */
@@ -81,7 +76,7 @@ export function pageLocals(ports: FramePorts): RequestHandler {
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: shownAsOf(ports.asOf(), lang),
+      asOf: asOfWords(ports.asOf(), lang),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
     });
     // Asks the store; an error page about its absence has what stands above.
@@ -105,9 +100,4 @@ function takeNotice(request: Request): string | undefined {
   const { notice } = request.session;
   delete request.session.notice;
   return notice;
-}
-
-/** On an empty ledger there is a block and no time. */
-function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
-  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
 }
