@@ -10,6 +10,7 @@ import type {
   TransactionDocument,
 } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
 import type { ProjectDocument } from './project-document';
 import type { ReadModels } from './read-models';
@@ -50,6 +51,8 @@ export interface HomeReader {
     readonly newest: readonly ExceptionDocument[];
     readonly open: number;
     readonly settled: readonly RegistrationDocument[];
+    /** Names of projects by the drafts of the newest. */
+    readonly projectNames: ReadonlyMap<string, string>;
   }>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   checkpoint(): Promise<CheckpointDocument | undefined>;
@@ -111,11 +114,12 @@ function awaitingQueries({
   };
 }
 
-function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
+  const { exceptions, registrations } = models;
   return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
-      if (within === undefined) return { newest: [], open: 0, settled: [] };
+      if (within === undefined) return { newest: [], open: 0, settled: [], projectNames: new Map() };
       const filter = { ...within, status: 'open' as const };
       const [newest, open, settled] = await Promise.all([
         exceptions
@@ -132,7 +136,11 @@ function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReade
           .lean<RegistrationDocument[]>()
           .exec(),
       ]);
-      return { newest, open, settled };
+      const projectNames = await projectNamesOf(
+        models,
+        newest.map(({ draftId }) => draftId),
+      );
+      return { newest, open, settled, projectNames };
     },
   };
 }

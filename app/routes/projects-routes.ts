@@ -29,6 +29,8 @@ export interface ProjectsPorts {
   readonly evidence: EvidenceReader;
   readonly unsent: UnsentForms;
   readonly organisation: OrganisationLookup;
+  /** Ids of implementers whose name holds a text. */
+  readonly implementersNamed: (text: string) => readonly string[];
   readonly countyName: (county: string) => string;
   readonly asOf: () => AsOf;
   /** Fen; of the thresholds in force. */
