@@ -136,6 +136,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
     evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
+    implementersNamed: (text) => names.implementersNamed(text),
     countyName: (county) => names.county(county),
     asOf: () => asOfNow(projections),
     twoPersonsAboveFen: async () =>

@@ -10,6 +10,7 @@ import type {
   TransactionDocument,
 } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
 import { draftOutline, projectOutline } from './outlines';
 import type { DraftOutline, ProjectOutline } from './outlines';
@@ -51,6 +52,8 @@ export interface HomeReader {
   warnings(scope: Scope): Promise<{
     readonly newest: readonly ExceptionDocument[];
     readonly settled: readonly RegistrationDocument[];
+    /** Names of projects by the drafts of the newest. */
+    readonly projectNames: ReadonlyMap<string, string>;
   }>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   checkpoint(): Promise<CheckpointDocument | undefined>;
@@ -125,11 +128,12 @@ function awaitingQueries({
   };
 }
 
-function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
+  const { exceptions, registrations } = models;
   return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
-      if (within === undefined) return { newest: [], settled: [] };
+      if (within === undefined) return { newest: [], settled: [], projectNames: new Map() };
       const filter = { ...within, status: 'open' as const };
       const [newest, settled] = await Promise.all([
         exceptions
@@ -145,7 +149,11 @@ function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReade
           .lean<RegistrationDocument[]>()
           .exec(),
       ]);
-      return { newest, settled };
+      const projectNames = await projectNamesOf(
+        models,
+        newest.map(({ draftId }) => draftId),
+      );
+      return { newest, settled, projectNames };
     },
   };
 }

@@ -32,6 +32,8 @@ export interface ProjectFilter {
   readonly township?: string;
   readonly county?: string;
   readonly words?: string;
+  /** Organisations whose name holds the words: a project is found by its implementer, too. */
+  readonly implementers?: readonly string[];
 }
 
 export const projectsPerPage = 20;
@@ -175,7 +177,7 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
     ...(township === undefined ? {} : { township }),
     ...statusCondition(filter),
     ...tabCondition(filter),
-    ...(words === undefined ? {} : wordsCondition(words)),
+    ...(words === undefined ? {} : wordsCondition(words, filter.implementers ?? [])),
   };
 }
 
@@ -201,13 +203,14 @@ function tabCondition({ tab, organisationId }: ProjectFilter): Condition {
 }
 
 /** Words that no index can hold find nothing, rather than everything. */
-function wordsCondition(words: string): Condition {
+function wordsCondition(words: string, implementers: readonly string[]): Condition {
   const { whole, beginnings } = termQuery(words);
   const parts: Condition[] = [
     ...whole.map((term) => ({ terms: term })),
     ...beginnings.map((term) => ({ terms: new RegExp(`^${term}`) })),
   ];
-  return parts.length === 0 ? { terms: '' } : { $and: parts };
+  const named = parts.length === 0 ? { terms: '' } : { $and: parts };
+  return implementers.length === 0 ? named : { $or: [named, { implementer: { $in: implementers } }] };
 }
 
 function resemblance(project: ProjectDocument): Condition {

@@ -92,6 +92,7 @@ function filtersOf(input: ProjectListInput): Readonly<Record<string, unknown>> {
       words,
       ...choicesOf(input).map(({ name, options }) => ({
         ...{ name, label: say(`projects:filter.${name}`), value: valueOf(name, state), options },
+        wide: name === 'sort',
       })),
     ],
   };
