@@ -38,7 +38,7 @@ function paidFen(legs: readonly DraftLeg[]): bigint {
 }
 
 /** Whether somebody can and must act on the leg now. */
-export function isOpen({ state }: DraftLeg): boolean {
+function isOpen({ state }: DraftLeg): boolean {
   return state === 'awaiting-payment' || state === 'registered';
 }
 

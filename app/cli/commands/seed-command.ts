@@ -28,7 +28,7 @@ export async function seedCommand(site: CommandSite): Promise<number> {
 }
 
 /** Seeds an opened installation; shows a bar where somebody looks on. */
-export async function seedInstallation(
+async function seedInstallation(
   { ledger, store, identity }: Pick<Installation, 'ledger' | 'store' | 'identity'>,
   journal: SeedJournal,
   shows: boolean,
