@@ -2,6 +2,7 @@
  * Gives every template what the frame around a page shows: the language's texts, who is signed in, the menu with its
  * numbers, which block the page shows, and what the last act had to say.
  */
+import type { Locale } from '../../domain/refusals/refusal';
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
 import type { AsOf } from '../presentation/date-words';
@@ -27,11 +28,14 @@ export interface Menu {
   readonly unread: number;
 }
 
-export interface FramePorts {
+interface PlainPorts {
   readonly texts: Texts;
   readonly demo: boolean;
   /** Stands in the addresses of styles and scripts. */
   readonly assets: string;
+}
+
+export interface FramePorts extends PlainPorts {
   viewerOf(request: Request): Viewer | undefined;
   csrfTokenOf(request: Request): string;
   asOf(): AsOf;
@@ -44,19 +48,39 @@ export interface FramePorts {
 export const keepAlivePath = '/session/keep';
 const minuteMs = 60_000;
 
+/**
+ * What a page needs when nothing is known of who asks: the error page has no more while the store, where sessions are, is
+ * away. Stands before the session.
+ */
+export function plainLocals({ texts, demo, assets }: PlainPorts): RequestHandler {
+  const lang: Locale = 'zh-CN';
+  return (request, response, next) => {
+    Object.assign(response.locals, {
+      lang,
+      demo,
+      assets,
+      path: request.path,
+      t: texts[lang],
+      size: 'normal',
+    });
+    next();
+  };
+}
+
 export function pageLocals(ports: FramePorts): RequestHandler {
   return async (request, response, next) => {
     const viewer = ports.viewerOf(request);
     const lang = viewer?.language ?? request.session.language ?? 'zh-CN';
     Object.assign(response.locals, {
-      ...{ lang, demo: ports.demo, assets: ports.assets, path: request.path },
+      lang,
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
       asOf: asOfWords(ports.asOf(), lang),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
-      ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
+    // Asks the store; an error page about its absence has what stands above.
+    if (viewer !== undefined) Object.assign(response.locals, await viewerLocals(viewer, request, ports));
     next();
   };
 }

@@ -64,6 +64,8 @@ export function applicationPage(input: ApplicationPageInput): Readonly<Record<st
     chip: projectChip(returned === undefined ? 'unsent' : 'returned', speech),
     saved: savedText(input),
     steps: unsentStepper(input.names.organisation(input.organisationId), input.speech),
+    // A correction that is saved stays one of this project, and never becomes a new application.
+    returnedId: returned?._id,
     returnedBecause: returned === undefined ? undefined : returnedBecause(returned, input),
     form: { ...form, unsent: unsentId, budgetWords: budgetWords(form) },
     action: returned === undefined ? '/projects/new' : `/projects/${returned._id}/resubmit`,
