@@ -71,7 +71,7 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
     middleware: [
       sessions(parts),
       recallUser(passport),
-      sessionGuard({ unlocked, forms, now, isOwnForm: csrf.isOwnForm, isPassive }),
+      sessionGuard({ unlocked, forms, now, isOwnForm: (request) => csrf.isOwnForm(request), isPassive }),
       welcomeGuard,
       ...rateLimits(parts.limits),
     ],
@@ -81,7 +81,9 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   };
 }
 
-/** An open page's stream of changes goes on by itself; nobody is at work because of it. */
+/** What an open page asks for by itself, its stream and the saving of a form; nobody is at work because of it. */
+const passivePaths: readonly string[] = ['/live', '/projects/unsent/autosave'];
+
 function isPassive({ path }: Request): boolean {
-  return path === '/live';
+  return passivePaths.includes(path);
 }

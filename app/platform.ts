@@ -3,10 +3,6 @@
  * and a store that were opened before. The composition root opens it, and so do the tests.
  */
 import type { Express, Request } from 'express';
-import type { Logger } from 'pino';
-import type { MspId } from '../domain/roles';
-import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
-import type { Ledger } from '../ledger/ledger';
 import type { FileStore } from './files/file-store';
 import { openGridFileStore } from './files/grid-file-store';
 import { openIdentity } from './identity';
@@ -14,45 +10,16 @@ import type { Identity } from './identity';
 import { LiveHub } from './live/live-hub';
 import { uploads } from './middleware/uploads';
 import { usualLimits } from './middleware/rate-limits';
-import type { RateLimits } from './middleware/rate-limits';
 import { NameDirectory } from './names';
+import type { PlatformParts } from './platform-parts';
 import { platformRoutes } from './platform-routes';
 import { framePorts, pageServices, signedIn } from './platform-services';
 import type { Opened } from './platform-services';
 import { ProjectionRunner } from './projections/projection-runner';
 import type { Route } from './routes/route';
 import { createServer } from './server';
-import type { SeedableLedger } from './demo/platform-seed';
 import { isStoreFailure } from './store/store-error';
-import type { Store } from './store/store-connection';
 import { openTexts } from './texts';
-
-export interface PlatformParts {
-  /** The project's folder, in which views, texts, styles and packages lie. */
-  readonly root: string;
-  readonly ledger: Ledger;
-  readonly store: Store;
-  readonly issuerOf: (mspId: MspId) => IdentityIssuer | undefined;
-  readonly serviceIdentity: SeedableLedger['serviceIdentity'];
-  /** A folder of the platform's own, for files on their way. */
-  readonly temporaryFolder: string;
-  readonly logger: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly settings: PlatformSettings;
-}
-
-export interface PlatformSettings {
-  readonly demo: boolean;
-  readonly secure: boolean;
-  readonly production: boolean;
-  readonly publicUrl: string;
-  /** Sign session cookies; an older one after the first is still read. */
-  readonly secrets: readonly string[];
-  /** Stands in the addresses of styles and scripts. */
-  readonly assets: string;
-  readonly limits?: RateLimits;
-}
 
 export interface Platform {
   readonly server: Express;

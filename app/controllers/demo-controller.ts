@@ -17,14 +17,18 @@ import { demoCounties } from '../demo/demo-places';
 import { demoPeople } from '../demo/demo-organisations';
 import type { DemoPerson } from '../demo/demo-organisations';
 import { demoStorySteps, nextStepOf } from '../demo/demo-story';
+import type { DemoActor } from '../demo/demo-story';
 import { demoCodeSecret, demoPassword } from '../demo/demo-users';
 import { refusalText } from '../../domain/refusals/refusal';
 import type { Result } from '../../domain/result';
+import { roles } from '../../domain/roles';
 import type { DemoReader } from '../models/demo-reader';
 import type { DraftDocument } from '../models/draft-document';
+import type { ProjectDocument } from '../models/project-document';
 import { found } from '../page-error';
 import { yuan } from '../presentation/money-words';
 import type { Say } from '../texts';
+import { localPath } from './local-path';
 
 const codeSeconds = 30;
 
@@ -54,10 +58,8 @@ export class DemoController {
     response.render(request.user === undefined ? 'demo/demo-plain' : 'demo/demo', {
       ...{ title: say('demo:title'), trail: [{ text: say('demo:title') }], live: undefined },
       ...{ county: county?.name ?? '', password: demoPassword, followed: followed?.name },
-      steps: stepsShown(followed === undefined ? undefined : nextStepOf(followed)),
-      people: demoPeople
-        .filter(({ organisation }) => isShown(organisation.county, code))
-        .map((person) => shownPerson(person, atMs)),
+      steps: stepsShown(followed, code),
+      offices: officesShown(code, atMs),
       seconds: codeSeconds - (Math.floor(atMs / 1_000) % codeSeconds),
       ...{ legs: drafts.flatMap(payableLegs), kinds: paymentKinds },
       lines: bank.lines().map(({ id, draftId, legId, kind, entry, slipDate, pushed }) => ({
@@ -70,7 +72,8 @@ export class DemoController {
   /** Signs in as somebody of the demo, whoever was signed in before. */
   readonly switchRole = async (request: Request, response: Response): Promise<void> => {
     const { desk, unlocked, now, sayOf } = this.#ports;
-    const person = single(textFields(request.body)['person']) ?? '';
+    const fields = textFields(request.body);
+    const person = single(fields['person']) ?? '';
     const user = await desk.check(person, demoPassword);
     if (user === undefined) {
       request.session.notice = sayOf(request)('demo:switch.refused', { person });
@@ -82,7 +85,7 @@ export class DemoController {
     unlocked.drop(request.sessionID);
     await beginSession(request, signedInUser(user), { now: atMs });
     unlocked.put(request.sessionID, key, endOfSession({ beganAt: atMs, seenAt: atMs }, user.role));
-    response.redirect(303, '/');
+    response.redirect(303, localPath(single(fields['next'])));
   };
 
   readonly pay = async (request: Request, response: Response): Promise<void> => {
@@ -135,16 +138,46 @@ function shownPerson(
   { person, name, post, organisation }: DemoPerson,
   atMs: number,
 ): Readonly<Record<string, string>> {
-  const { shortName, role } = organisation;
-  return { person, name, post, role, organisation: shortName, code: codeAt(demoCodeSecret(person), atMs) };
+  const { shortName } = organisation;
+  return { person, name, post, organisation: shortName, code: codeAt(demoCodeSecret(person), atMs) };
 }
 
-function stepsShown(next: string | undefined): readonly object[] {
-  const at = demoStorySteps.findIndex(({ key }) => key === next);
-  return demoStorySteps.map(({ key, role, href }, index) => ({
-    ...{ key, role, href, number: String(index + 1) },
-    state: index === at ? 'current' : index < at ? 'done' : 'ahead',
+/** The nine roles in the order of the money, each with its people. */
+function officesShown(county: string, atMs: number): readonly object[] {
+  const people = demoPeople.filter(({ organisation }) => isShown(organisation.county, county));
+  return roles.map((role) => ({
+    role,
+    people: people
+      .filter(({ organisation }) => organisation.role === role)
+      .map((each) => shownPerson(each, atMs)),
   }));
+}
+
+/** Each step with whoever can take it by one click, and the page on which it is taken. */
+function stepsShown(followed: ProjectDocument | undefined, county: string): readonly object[] {
+  const next = followed === undefined ? undefined : nextStepOf(followed);
+  const at = demoStorySteps.findIndex(({ key }) => key === next);
+  return demoStorySteps.map(({ key, actors, href, ofProject }, index) => ({
+    ...{ key, number: String(index + 1) },
+    href: index === at && followed !== undefined && ofProject ? `/projects/${followed._id}` : href,
+    state: index === at ? 'current' : index < at ? 'done' : 'ahead',
+    actors: actors.flatMap((actor) => actorShown(actor, { followed, county })),
+  }));
+}
+
+function actorShown(
+  { role, post }: DemoActor,
+  { followed, county }: { readonly followed: ProjectDocument | undefined; readonly county: string },
+): readonly object[] {
+  const fitting = demoPeople.filter(
+    ({ organisation }) => organisation.role === role && isShown(organisation.county, county),
+  );
+  const ofProject = fitting.filter(({ organisation }) => organisation.id === followed?.implementer);
+  const candidates = ofProject.length > 0 ? ofProject : fitting;
+  const found = candidates.find((each) => post === undefined || each.post === post);
+  return found === undefined
+    ? []
+    : [{ person: found.person, name: found.name, organisation: found.organisation.shortName }];
 }
 
 function payableLegs({ _id: draftId, projectName, legs }: DraftDocument): readonly object[] {

@@ -5,24 +5,36 @@
 import type { Role } from '../../domain/roles';
 import type { ProjectDocument } from '../models/project-document';
 
+/** Who takes a step: somebody of this role; of a certain post where two of one office may not be the same person. */
+export interface DemoActor {
+  readonly role: Role;
+  readonly post?: string;
+}
+
 export interface DemoStoryStep {
   /** Names the texts `demo:steps.<key>.title` and `.text`. */
   readonly key: string;
-  readonly role: Role;
+  readonly actors: readonly DemoActor[];
   readonly href: string;
+  /** Whether the step is taken from the page of the project itself. */
+  readonly ofProject: boolean;
 }
 
+const onProject = { href: '/projects', ofProject: true } as const;
+const onPayments = { href: '/payments', ofProject: false } as const;
+const onProgress = { href: '/progress', ofProject: false } as const;
+
 export const demoStorySteps: readonly DemoStoryStep[] = [
-  { key: 'apply', role: 'county-command', href: '/projects' },
-  { key: 'approve', role: 'leading-group-office', href: '/projects' },
-  { key: 'issue', role: 'leading-group-office', href: '/projects' },
-  { key: 'fiscal', role: 'county-finance', href: '/payments' },
-  { key: 'bank', role: 'commercial-bank', href: '/payments' },
-  { key: 'onward', role: 'limited-partnership', href: '/payments' },
-  { key: 'present', role: 'implementer', href: '/progress' },
-  { key: 'opinion', role: 'county-command', href: '/progress' },
-  { key: 'tranche', role: 'county-fund-company', href: '/payments' },
-  { key: 'accept', role: 'implementer', href: '/progress' },
+  { key: 'apply', actors: [{ role: 'county-command' }], ...onProject },
+  { key: 'approve', actors: [{ role: 'leading-group-office', post: '审批' }], ...onProject },
+  { key: 'issue', actors: [{ role: 'leading-group-office', post: '签发' }], ...onProject },
+  { key: 'fiscal', actors: [{ role: 'provincial-finance' }, { role: 'county-finance' }], ...onPayments },
+  { key: 'bank', actors: [{ role: 'commercial-bank' }], ...onPayments },
+  { key: 'onward', actors: [{ role: 'limited-partnership' }], ...onPayments },
+  { key: 'present', actors: [{ role: 'implementer' }], ...onProgress },
+  { key: 'opinion', actors: [{ role: 'county-command' }], ...onProgress },
+  { key: 'tranche', actors: [{ role: 'county-fund-company' }], ...onPayments },
+  { key: 'accept', actors: [{ role: 'implementer' }], ...onProgress },
 ];
 
 const stepOfPaidLeg: Readonly<Record<string, string>> = {

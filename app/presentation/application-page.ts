@@ -63,6 +63,8 @@ export function applicationPage(input: ApplicationPageInput): Readonly<Record<st
     chip: projectChip(returned === undefined ? 'unsent' : 'returned', speech),
     saved: savedText(input),
     steps: stepsOf(input),
+    // A correction that is saved stays one of this project, and never becomes a new application.
+    returnedId: returned?._id,
     returnedBecause: returned === undefined ? undefined : returnedBecause(returned, input),
     form: { ...form, unsent: unsentId, budgetWords: budgetWords(form) },
     action: returned === undefined ? '/projects/new' : `/projects/${returned._id}/resubmit`,

@@ -124,13 +124,18 @@ function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown
   return [
     {
       name: say('home:figure.blocks'),
-      value: blockWords(checkpoint === undefined ? 0 : checkpoint.block + 1),
+      // The number of the newest block, as the mark "as of block" beside it says.
+      value: newestBlock(checkpoint),
     },
     figure('running', String(figures?.running ?? 0)),
     { name: say('home:figure.placed'), value: placed.value, unit: placed.unit, exact: placed.exact },
     figure('townships', String(townships)),
     figure('safe', String(safeDays(unsafeSince ?? checkpoint?.foundedAt, now))),
   ];
+}
+
+function newestBlock(checkpoint: CheckpointDocument | undefined): string {
+  return blockWords(checkpoint?.block ?? 0);
 }
 
 /** Days since the founding, or since the newest finding that is not resolved. */
@@ -143,12 +148,21 @@ function flowOf({ figures, viewer, speech, countyName }: HomeShown): HomePage['f
   const scope = scopeOf(viewer);
   const place = scope.kind === 'county' ? countyName(scope.county) : say(`home:flow.${scope.kind}`);
   const heading = say('words:flow.title', { place });
-  const picture = flowPicture(figures?.flows ?? [], {
+  const flows = [...(figures?.flows ?? [])].sort((a, b) => rankOf(a.from) - rankOf(b.from));
+  const picture = flowPicture(flows, {
     nameOf: (id) => endName(id, say),
     title: heading,
     speech,
   });
   return { ...picture, heading, note: say('home:flow.note') };
+}
+
+/** From top to bottom, so that no band need cross another: the county's own share skips the partnership and runs below. */
+const sourcesInOrder: readonly string[] = ['provincial-finance', 'commercial-bank', 'county-finance'];
+
+function rankOf(id: string): number {
+  const at = sourcesInOrder.indexOf(id);
+  return at === -1 ? sourcesInOrder.length : at;
 }
 
 /** Ends are offices by role, and project types. */

@@ -35,19 +35,21 @@ export interface TotalWords {
   readonly exact: string;
 }
 
-/** A total in 亿元 from 1 亿, in 万元 from 1 万, else in 元; rounded down to at most three decimals, never up. */
+/** A total in 亿元 from 1 亿, in 万元 from 1 万, else in 元; rounded down to two decimals of 万 and three of 亿, never up. */
 export function totalWords(fen: bigint, speech: Speech): TotalWords {
   const whole = fen / fenInYuan;
   const key = whole >= yuanInYi ? 'yi' : whole >= yuanInWan ? 'wan' : 'yuan';
-  const value = key === 'yuan' ? figures(fen) : inUnit(whole, key === 'yi' ? yuanInYi : yuanInWan);
+  const value =
+    key === 'yuan' ? figures(fen) : key === 'yi' ? inUnit(whole, yuanInYi, 3) : inUnit(whole, yuanInWan, 2);
   const text = speech.say(`words:unit.${key}`, { amount: value });
   return { value, text, unit: text.replace(value, '').trim(), exact: yuan(fen) };
 }
 
-function inUnit(yuanAmount: bigint, unit: bigint): string {
-  const thousandths = (yuanAmount * 1000n) / unit;
-  const decimals = (thousandths % 1000n).toString().padStart(3, '0').replace(/0+$/, '');
-  const whole = (thousandths / 1000n).toString().replace(thousands, ',');
+function inUnit(yuanAmount: bigint, unit: bigint, decimalsMax: number): string {
+  const scale = 10n ** BigInt(decimalsMax);
+  const scaled = (yuanAmount * scale) / unit;
+  const decimals = (scaled % scale).toString().padStart(decimalsMax, '0').replace(/0+$/, '');
+  const whole = (scaled / scale).toString().replace(thousands, ',');
   return decimals === '' ? whole : `${whole}.${decimals}`;
 }
 

@@ -135,7 +135,7 @@ function actOf({
     return { href: `/projects/${_id}/decision`, text: say('projects:show.decide') };
   }
   if (role === 'leading-group-office' && status === 'approved') {
-    return { href: `/projects/${_id}/issue`, text: say('projects:show.issue') };
+    return { href: `/projects/${_id}/draft/new`, text: say('projects:show.issue') };
   }
   if (role === 'county-command' && own && status === 'returned') {
     return { href: `/projects/${_id}/resubmit`, text: say('projects:show.resubmit') };

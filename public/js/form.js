@@ -80,4 +80,6 @@ function guardForm(form, saveEveryMs) {
   };
   setInterval(save, saveEveryMs);
   form.on('focusout', save);
+  // Asked for by whatever is about to leave the page, as the end of an idle session.
+  $(document).on('platform:save', save);
 }

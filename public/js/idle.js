@@ -36,6 +36,10 @@ $(() => {
   setInterval(() => {
     const idleMs = Date.now() - activeAt;
     if (idleMs >= limitMs) location.reload();
-    else if (idleMs >= limitMs - warnBeforeMs && !dialog.open) dialog.showModal();
+    else if (idleMs >= limitMs - warnBeforeMs && !dialog.open) {
+      // While the session still holds: after its end the server would take nothing more.
+      $(document).trigger('platform:save');
+      dialog.showModal();
+    }
   }, checkEveryMs);
 });

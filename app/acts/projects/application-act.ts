@@ -9,16 +9,17 @@ import { checkApplication } from '../../../domain/project-application';
 import { refusalText } from '../../../domain/refusals/refusal';
 import { submitProject } from '../../../domain/transactions/project-transactions';
 import { scopeOf } from '../../auth/viewer';
-import type { Names } from '../../controllers/page-services';
 import type { FileStore } from '../../files/file-store';
 import type { ApplicationRegisters } from '../../models/application-registers';
 import type { ProjectDocument } from '../../models/project-document';
 import type { ProjectReader } from '../../models/project-reader';
 import type { UnsentForms } from '../../models/unsent-form-model';
 import { applicationPage } from '../../presentation/application-page';
+import type { Names } from '../../presentation/names';
 import type { Say } from '../../texts';
 import { amountInWords, fieldFigures, shareWords, yuan } from '../../presentation/money-words';
 import type { Act, ActContext, ConfirmRow, FieldError, FormFields, Preparation } from '../act';
+import { single } from '../act-form';
 import type { ApplicationForm, ApplicationRequest } from './application-form';
 import { applicationForm, applicationRequest, evidenceOf, fieldOfRefusal } from './application-form';
 import { projectIdFor } from './project-id';
@@ -42,7 +43,11 @@ export function applyAct(ports: ApplicationPorts): Act {
     page: async (context, fields) => {
       const begun = await begunFields(ports, context, fields);
       if (begun === undefined) return undefined;
-      return formPage(ports, context, { form: applicationForm(begun) });
+      const again = single(begun['project']) ?? '';
+      if (again === '') return formPage(ports, context, { form: applicationForm(begun) });
+      const returned = await returnedProject(ports, context, again);
+      if (returned === undefined) return undefined;
+      return formPage(ports, context, { form: applicationForm(begun), returned });
     },
     prepare: async (context, fields) =>
       prepared(ports, context, {
@@ -60,7 +65,10 @@ export function resubmitAct(ports: ApplicationPorts): Act {
     page: async (context, fields) => {
       const project = await returnedProject(ports, context);
       if (project === undefined) return undefined;
-      const typed = Object.keys(fields).length === 0 ? fieldsOfProject(project) : fields;
+      const typed =
+        Object.keys(fields).length > 0
+          ? fields
+          : ((await keptFields(ports, context, project._id)) ?? fieldsOfProject(project));
       return formPage(ports, context, { form: applicationForm(typed), returned: project });
     },
     prepare: async (context, fields) => {
@@ -84,11 +92,23 @@ async function begunFields(
   return form === undefined ? undefined : { ...form.fields, unsent: form.id };
 }
 
+/** Corrections of a returned project that were saved and not sent; the newest count. */
+async function keptFields(
+  { unsent }: ApplicationPorts,
+  { viewer }: ActContext,
+  projectId: string,
+): Promise<FormFields | undefined> {
+  const kept = await unsent.list(viewer.organisationId, applicationKind);
+  const form = kept.find(({ fields }) => fields['project'] === projectId);
+  return form === undefined ? undefined : { ...form.fields, unsent: form.id };
+}
+
 async function returnedProject(
   { projects }: ApplicationPorts,
   { viewer, params }: ActContext,
+  projectId = params['id'] ?? '',
 ): Promise<ProjectDocument | undefined> {
-  const project = await projects.find(scopeOf(viewer), params['id'] ?? '');
+  const project = await projects.find(scopeOf(viewer), projectId);
   return project?.status === 'returned' ? project : undefined;
 }
 

@@ -76,6 +76,7 @@ function pageOf(
       {
         kind: 'select',
         ...choice('holder'),
+        ...(holders.length === 1 ? { value: holders[0]?._id } : {}),
         options: options(holders),
         hint: say('registers:account.holder-hint'),
       },
