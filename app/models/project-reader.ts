@@ -14,6 +14,7 @@ import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { termQuery } from './search-terms';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
@@ -79,16 +80,7 @@ export function projectReader(connection: Connection): ProjectReader {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
     count: (filter) => counted(projects, conditionOf(filter)),
     all: (filter) => everyOne(projects, filter),
-    find: async (scope, projectId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await projects
-          .findOne({ ...within, _id: projectId })
-          .lean()
-          .exec()) ?? undefined
-      );
-    },
+    find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
@@ -98,15 +90,8 @@ export function projectReader(connection: Connection): ProjectReader {
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
     draft: async (scope, { liveDraftId, draftIds }) => {
-      const within = scopeFilter(scope);
       const draftId = liveDraftId ?? draftIds.at(-1);
-      if (within === undefined || draftId === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ ...within, _id: draftId })
-          .lean()
-          .exec()) ?? undefined
-      );
+      return draftId === undefined ? undefined : foundWithin(drafts, scope, draftId);
     },
     resembling: async (project) => {
       const found = await projects.find(resemblance(project)).limit(resemblingMax).lean().exec();
