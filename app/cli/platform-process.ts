@@ -15,6 +15,7 @@ import { beginSeed, seedPlatform } from '../demo/platform-seed';
 import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
+import type { PlatformSettings } from '../platform-parts';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
@@ -62,17 +63,12 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
   opened.defer(() => store.close());
   const logger = pino({ level: config.logLevel });
+  const settings = await settingsOf(config);
   const platform = await openPlatform({
     ...{ root: projectRoot, ledger: ledger.ledger, store, now: () => ledger.now() },
     serviceIdentity: (mspId, organisation) => ledger.serviceIdentity(mspId, organisation),
-    temporaryFolder: join(config.dataFolder, 'temporary'),
     issuerOf: (mspId) => ledger.issuers.get(mspId),
-    logger,
-    settings: {
-      ...{ demo: config.demo, secure: config.secure, production: config.production },
-      ...{ publicUrl: config.publicUrl, secrets: [await sessionSecretOf(config)] },
-      assets: await assetsVersion(projectRoot),
-    },
+    ...{ temporaryFolder: join(config.dataFolder, 'temporary'), logger, settings },
   });
   opened.defer(() => platform.close());
   if (seed !== undefined) await seedOnce({ seed, ledger, platform, store, say });
@@ -87,6 +83,15 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     address: config.publicUrl,
     failed: platform.ended.then(() => new Promise<never>(() => undefined)),
     close: () => parts.disposeAsync(),
+  };
+}
+
+async function settingsOf(config: PlatformConfig): Promise<PlatformSettings> {
+  const { demo, secure, production, publicUrl } = config;
+  return {
+    ...{ demo, secure, production, publicUrl },
+    secrets: [await sessionSecretOf(config)],
+    assets: await assetsVersion(projectRoot),
   };
 }
 

@@ -10,6 +10,7 @@ import { draftOutline } from './outlines';
 import type { DraftOutline } from './outlines';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { termQuery } from './search-terms';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
@@ -57,15 +58,7 @@ const running: readonly DraftStatus[] = ['issued', 'circulating', 'funded', 'acc
 export function scopedDrafts(connection: Connection): ScopedDrafts {
   const drafts = draftModel(connection);
   return {
-    find: async (scope, draftId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      const draft = await drafts
-        .findOne({ ...within, _id: draftId })
-        .lean()
-        .exec();
-      return draft ?? undefined;
-    },
+    find: (scope, draftId) => foundWithin(drafts, scope, draftId),
     page: (filter, page) => pageOf(drafts, filter, (page - 1) * draftsPerPage),
     count: async (filter) => {
       const condition = conditionOf(filter);
@@ -123,10 +116,10 @@ function conditionOf(filter: DraftFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions have their own. */
-function statusCondition({ status, tab }: DraftFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions and words have their own. */
+function statusCondition({ status, tab, words }: DraftFilter): Condition {
   if (status !== undefined) return { status };
-  if (tab === 'exceptions') return {};
+  if (tab === 'exceptions' || (tab === 'all' && words !== undefined)) return {};
   if (tab === 'running') return { status: { $in: [...running] } };
   return tab === 'honoured' ? { status: 'honoured' } : { status: { $in: [...draftStatuses] } };
 }

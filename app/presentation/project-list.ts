@@ -69,7 +69,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 type Say = Onlooker['speech']['say'];
 
 /** `43`, or `1000+` where counting stopped. */
-export function countWords(count: number): string {
+function countWords(count: number): string {
   return count >= countedMax ? `${String(countedMax)}+` : String(count);
 }
 
@@ -92,6 +92,7 @@ function filtersOf(input: ProjectListInput): Readonly<Record<string, unknown>> {
       words,
       ...choicesOf(input).map(({ name, options }) => ({
         ...{ name, label: say(`projects:filter.${name}`), value: valueOf(name, state), options },
+        wide: name === 'sort',
       })),
     ],
   };
