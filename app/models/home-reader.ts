@@ -17,24 +17,34 @@ import type { AccountDocument, BankKeyDocument } from './register-documents';
 import type { Scope } from './scope';
 import { figuresIdOf, scopeFilter } from './scope';
 import { termQuery } from './search-terms';
+import { projectActs } from './todo-reader';
 
 /** Objects of each kind that a home page reads. */
 const awaitedMax = 40;
+const byUrgency = { urgency: 1, _id: 1 } as const;
 const warningsMax = 4;
 const colleaguesMax = 3;
 /** How far back colleagues' deeds are looked for, in blocks: the collection is ordered by them. */
 const recentBlocksMax = 2_000;
 const foundMax = 20;
 
+const draftFields = ['_id', 'projectName', 'amountFen', 'legs', 'awaits'] as const;
+/** What work on a draft is told by. */
+export type DraftAtWork = Pick<DraftDocument, (typeof draftFields)[number]>;
+const projectFields = ['_id', 'name', 'amountFen', 'budgetFen', 'awaits'] as const;
+/** What work on a project is told by. */
+export type ProjectAtWork = Pick<ProjectDocument, (typeof projectFields)[number]>;
+
 export interface Awaiting {
-  readonly drafts: readonly DraftDocument[];
-  readonly projects: readonly ProjectDocument[];
+  readonly drafts: readonly DraftAtWork[];
+  /** Those that await an act of their own; what their drafts wait for stands with the drafts. */
+  readonly projects: readonly ProjectAtWork[];
   /** Exceptions that the organisation owns, and those whose proposal its second person may confirm. */
   readonly exceptions: readonly ExceptionDocument[];
   readonly accounts: readonly AccountDocument[];
   readonly bankKeys: readonly BankKeyDocument[];
   /** Drafts of the exceptions, for deadlines and names. */
-  readonly draftsOfExceptions: readonly DraftDocument[];
+  readonly draftsOfExceptions: readonly DraftAtWork[];
 }
 
 export interface Found {
@@ -87,8 +97,13 @@ function awaitingQueries({
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts.find(own).sort({ urgency: 1, _id: 1 }).limit(awaitedMax).lean<DraftDocument[]>().exec(),
-        projects.find(own).sort({ urgency: 1, _id: 1 }).limit(awaitedMax).lean<ProjectDocument[]>().exec(),
+        drafts.find(own, draftFields).sort(byUrgency).limit(awaitedMax).lean<DraftAtWork[]>().exec(),
+        projects
+          .find({ awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } }, projectFields)
+          .sort(byUrgency)
+          .limit(awaitedMax)
+          .lean<ProjectAtWork[]>()
+          .exec(),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -100,8 +115,8 @@ function awaitingQueries({
       ]);
       const draftIds = ofExceptions.flatMap(({ draftId }) => draftId ?? []);
       const named = await drafts
-        .find({ _id: { $in: draftIds } })
-        .lean<DraftDocument[]>()
+        .find({ _id: { $in: draftIds } }, draftFields)
+        .lean<DraftAtWork[]>()
         .exec();
       return {
         ...{ drafts: ofDrafts, projects: ofProjects, exceptions: ofExceptions },

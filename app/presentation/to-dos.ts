@@ -4,11 +4,11 @@
  */
 import type { Viewer } from '../auth/viewer';
 import type { Names } from './names';
-import type { DraftDocument, DraftLeg } from '../models/draft-document';
+import type { DraftLeg } from '../models/draft-document';
 import type { ExceptionDocument } from '../models/exception-document';
-import type { Awaiting } from '../models/home-reader';
+import type { Awaiting, DraftAtWork, ProjectAtWork } from '../models/home-reader';
 import type { Awaited } from '../models/place';
-import type { ProjectDocument } from '../models/project-document';
+import { projectActs } from '../models/todo-reader';
 import type { UploadOutline } from '../models/statement-upload-document';
 import { dayAndWeekday, daysBetween, dueChip, isPast } from './date-words';
 import { blockedBehind } from './draft-course';
@@ -124,7 +124,7 @@ function proposalToCheck(
   };
 }
 
-function draftItems(draft: DraftDocument, work: Work): readonly Item[] {
+function draftItems(draft: DraftAtWork, work: Work): readonly Item[] {
   const { viewer, speech, awaiting } = work;
   return draft.awaits
     .filter(({ organisationId }) => organisationId === viewer.organisationId)
@@ -150,7 +150,7 @@ function draftItems(draft: DraftDocument, work: Work): readonly Item[] {
 }
 
 function blocksOf(
-  draft: DraftDocument | undefined,
+  draft: DraftAtWork | undefined,
   leg: DraftLeg | undefined,
   { names, speech }: Work,
 ): { readonly blocks?: string } {
@@ -180,7 +180,7 @@ function knownAct(act: string): string {
 
 /** Where an awaited act is done, and what its button says. */
 function placeOfAct(
-  { _id }: DraftDocument,
+  { _id }: DraftAtWork,
   { act, legId }: Awaited,
   { say }: Speech,
 ): Pick<Item, 'href' | 'button'> {
@@ -198,17 +198,9 @@ function placeOfAct(
   }
 }
 
-const projectActs = [
-  'decision',
-  'resubmission',
-  'issue',
-  'completion-statement',
-  'completion-opinion',
-  'closing',
-] as const;
 type ProjectAct = (typeof projectActs)[number];
 
-function projectItems(project: ProjectDocument, { viewer, speech }: Work): readonly Item[] {
+function projectItems(project: ProjectAtWork, { viewer, speech }: Work): readonly Item[] {
   const { say } = speech;
   return project.awaits.flatMap((awaited) => {
     // What the live draft waits for is told with the draft.
