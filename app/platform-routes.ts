@@ -38,6 +38,7 @@ import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
+import { rememberedDrafts, rememberedProjects } from './models/remembered-lists';
 import { reconciliationReader } from './models/reconciliation-reader';
 import { statementUploads } from './models/statement-upload-model';
 import { unsentForms } from './models/unsent-form-model';
@@ -128,12 +129,13 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   const { connection } = parts.store;
   const registers = new RegisterReader(readModels(connection));
   return {
-    projects: projectReader(connection),
+    projects: rememberedProjects(projectReader(connection), () => projections.status().block),
     registers: applicationRegisters(connection),
     files,
     evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
+    implementersNamed: (text) => names.implementersNamed(text),
     countyName: (county) => names.county(county),
     asOf: () => asOfNow(projections),
     twoPersonsAboveFen: async () =>
@@ -149,7 +151,7 @@ function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   const named: DraftPorts['named'] = (organisationId) => names.named(organisationId);
   const colleagues: DraftPorts['othersWho'] = (member) => Promise.resolve(names.colleagues(member));
   return {
-    drafts: scopedDrafts(connection),
+    drafts: rememberedDrafts(scopedDrafts(connection), () => projections.status().block),
     payments: paymentReader(connection),
     client: new DraftClient(parts.ledger),
     verdicts: new SealVerdicts(),

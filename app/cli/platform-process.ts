@@ -8,7 +8,6 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { pino } from 'pino';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
@@ -23,6 +22,7 @@ import type { Store } from '../store/store-connection';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
+import { seedBar } from './seed-bar';
 import { keepSweeping } from './sweeping';
 
 export interface RunningPlatform {
@@ -108,7 +108,7 @@ async function seedOnce(about: {
   say('Seeding the demo province, once.');
   const { users, enrolment } = platform.identity;
   const notes = noteStore(store.connection);
-  const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true }, Presets.shades_classic);
+  const bar = seedBar();
   try {
     await seedPlatform({
       ...{ users, enrolment, files: platform.files, journal: seed.journal, platformLedger: ledger },
@@ -116,9 +116,8 @@ async function seedOnce(about: {
       keepNote: async ({ text }) => {
         await notes.keep(text);
       },
-      progress: (done, total) => {
-        if (bar.isActive) bar.update(done);
-        else bar.start(total, done);
+      progress: (...told) => {
+        bar.progress(...told);
       },
     });
   } finally {

@@ -10,7 +10,10 @@ import type {
   TransactionDocument,
 } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
+import { draftOutline, projectOutline } from './outlines';
+import type { DraftOutline, ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
 import type { ReadModels } from './read-models';
 import type { AccountDocument, BankKeyDocument } from './register-documents';
@@ -21,30 +24,22 @@ import { projectActs } from './todo-reader';
 
 /** Objects of each kind that a home page reads. */
 const awaitedMax = 40;
-const byUrgency = { urgency: 1, _id: 1 } as const;
 const warningsMax = 4;
 const colleaguesMax = 3;
 /** How far back colleagues' deeds are looked for, in blocks: the collection is ordered by them. */
 const recentBlocksMax = 2_000;
 const foundMax = 20;
 
-const draftFields = ['_id', 'projectName', 'amountFen', 'legs', 'awaits'] as const;
-/** What work on a draft is told by. */
-export type DraftAtWork = Pick<DraftDocument, (typeof draftFields)[number]>;
-const projectFields = ['_id', 'name', 'amountFen', 'budgetFen', 'awaits'] as const;
-/** What work on a project is told by. */
-export type ProjectAtWork = Pick<ProjectDocument, (typeof projectFields)[number]>;
-
 export interface Awaiting {
-  readonly drafts: readonly DraftAtWork[];
+  readonly drafts: readonly DraftOutline[];
   /** Those that await an act of their own; what their drafts wait for stands with the drafts. */
-  readonly projects: readonly ProjectAtWork[];
+  readonly projects: readonly ProjectOutline[];
   /** Exceptions that the organisation owns, and those whose proposal its second person may confirm. */
   readonly exceptions: readonly ExceptionDocument[];
   readonly accounts: readonly AccountDocument[];
   readonly bankKeys: readonly BankKeyDocument[];
   /** Drafts of the exceptions, for deadlines and names. */
-  readonly draftsOfExceptions: readonly DraftAtWork[];
+  readonly draftsOfExceptions: readonly DraftOutline[];
 }
 
 export interface Found {
@@ -58,8 +53,9 @@ export interface HomeReader {
   awaiting(organisationId: string): Promise<Awaiting>;
   warnings(scope: Scope): Promise<{
     readonly newest: readonly ExceptionDocument[];
-    readonly open: number;
     readonly settled: readonly RegistrationDocument[];
+    /** Names of projects by the drafts of the newest. */
+    readonly projectNames: ReadonlyMap<string, string>;
   }>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   checkpoint(): Promise<CheckpointDocument | undefined>;
@@ -86,24 +82,14 @@ export function homeReader(models: ReadModels): HomeReader {
   };
 }
 
-function awaitingQueries({
-  drafts,
-  projects,
-  exceptions,
-  accounts,
-  bankKeys,
-}: ReadModels): Pick<HomeReader, 'awaiting'> {
+function awaitingQueries(models: ReadModels): Pick<HomeReader, 'awaiting'> {
+  const { drafts, exceptions, accounts, bankKeys } = models;
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts.find(own, draftFields).sort(byUrgency).limit(awaitedMax).lean<DraftAtWork[]>().exec(),
-        projects
-          .find({ awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } }, projectFields)
-          .sort(byUrgency)
-          .limit(awaitedMax)
-          .lean<ProjectAtWork[]>()
-          .exec(),
+        draftsOf(models, own),
+        projectsOf(models, organisationId),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -115,8 +101,9 @@ function awaitingQueries({
       ]);
       const draftIds = ofExceptions.flatMap(({ draftId }) => draftId ?? []);
       const named = await drafts
-        .find({ _id: { $in: draftIds } }, draftFields)
-        .lean<DraftAtWork[]>()
+        .find({ _id: { $in: draftIds } })
+        .select(draftOutline)
+        .lean<DraftOutline[]>()
         .exec();
       return {
         ...{ drafts: ofDrafts, projects: ofProjects, exceptions: ofExceptions },
@@ -126,20 +113,36 @@ function awaitingQueries({
   };
 }
 
-function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+type OfOrganisation = Readonly<Record<'awaits.organisationId', string>>;
+
+async function draftsOf({ drafts }: ReadModels, own: OfOrganisation): Promise<readonly DraftOutline[]> {
+  const urgent = drafts.find(own).select(draftOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<DraftOutline[]>().exec();
+}
+
+async function projectsOf(
+  { projects }: ReadModels,
+  organisationId: string,
+): Promise<readonly ProjectOutline[]> {
+  const own = { awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } };
+  const urgent = projects.find(own).select(projectOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<ProjectOutline[]>().exec();
+}
+
+function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
+  const { exceptions, registrations } = models;
   return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
-      if (within === undefined) return { newest: [], open: 0, settled: [] };
+      if (within === undefined) return { newest: [], settled: [], projectNames: new Map() };
       const filter = { ...within, status: 'open' as const };
-      const [newest, open, settled] = await Promise.all([
+      const [newest, settled] = await Promise.all([
         exceptions
           .find(filter)
-          .sort({ openedAt: -1, _id: 1 })
+          .sort({ openedAt: -1, _id: -1 })
           .limit(warningsMax)
           .lean<ExceptionDocument[]>()
           .exec(),
-        exceptions.countDocuments(filter).exec(),
         registrations
           .find({ ...within, standing: 'settled' })
           .sort({ 'place.block': -1, _id: 1 })
@@ -147,7 +150,11 @@ function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReade
           .lean<RegistrationDocument[]>()
           .exec(),
       ]);
-      return { newest, open, settled };
+      const projectNames = await projectNamesOf(
+        models,
+        newest.map(({ draftId }) => draftId),
+      );
+      return { newest, settled, projectNames };
     },
   };
 }

@@ -8,6 +8,8 @@ import type { ProjectStatus } from '../../domain/project-machine';
 import { projectStatuses } from '../../domain/project-machine';
 import type { DraftDocument } from './draft-document';
 import { draftModel } from './draft-model';
+import { projectOutline } from './outlines';
+import type { ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
@@ -31,6 +33,8 @@ export interface ProjectFilter {
   readonly township?: string;
   readonly county?: string;
   readonly words?: string;
+  /** Organisations whose name holds the words: a project is found by its implementer, too. */
+  readonly implementers?: readonly string[];
 }
 
 export const projectsPerPage = 20;
@@ -41,11 +45,11 @@ const resemblingMax = 20;
 
 export interface ProjectReader {
   /** One page, from 1. */
-  page(filter: ProjectFilter, page: number): Promise<readonly ProjectDocument[]>;
+  page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
   /** How many there are, counted up to `countedMax`. */
   count(filter: ProjectFilter): Promise<number>;
   /** The first `exportedMax` of the filter, in its order. */
-  all(filter: ProjectFilter): AsyncIterable<ProjectDocument>;
+  all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
   find(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
   /** Whether any project, of whatever scope, bears this id. */
   isTaken(projectId: string): Promise<boolean>;
@@ -81,7 +85,8 @@ export function projectReader(connection: Connection): ProjectReader {
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
       if (within === undefined) return [];
-      if (scope.kind === 'everything' && county === undefined) return [];
+      // Over all counties they are too many to choose from, and to look for.
+      if (scope.kind !== 'county' && county === undefined) return [];
       return projects.distinct('township', county === undefined ? within : { ...within, county });
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
@@ -96,24 +101,39 @@ export function projectReader(connection: Connection): ProjectReader {
   };
 }
 
-/** Mine first where urgency is the order, then the others; the two together are one list. */
+/** Mine first where a whole view is shown in the order of urgency, then the others; the two together are one list. */
 async function pageOf(
   projects: Model<ProjectDocument>,
   filter: ProjectFilter,
   offset: number,
-): Promise<readonly ProjectDocument[]> {
+): Promise<readonly ProjectOutline[]> {
   const condition = conditionOf(filter);
   if (condition === undefined) return [];
   const sort = sortOf[filter.sort];
-  const read = (part: Condition, skip: number, limit: number): Promise<ProjectDocument[]> =>
-    limit === 0 ? Promise.resolve([]) : projects.find(part).sort(sort).skip(skip).limit(limit).lean().exec();
-  if (filter.sort !== 'urgency' || filter.tab === 'mine') return read(condition, offset, projectsPerPage);
+  const read = (part: Condition, skip: number, limit: number): Promise<ProjectOutline[]> =>
+    limit === 0
+      ? Promise.resolve([])
+      : projects
+          .find(part)
+          .select(projectOutline)
+          .sort(sort)
+          .skip(skip)
+          .limit(limit)
+          .lean<ProjectOutline[]>()
+          .exec();
+  if (!isMineFirst(filter)) return read(condition, offset, projectsPerPage);
   const mine = { $and: [condition, { 'awaits.organisationId': filter.organisationId }] };
   const others = { $and: [condition, { 'awaits.organisationId': { $ne: filter.organisationId } }] };
   const before = await projects.countDocuments(mine, { limit: offset + projectsPerPage });
   const first = before > offset ? await read(mine, offset, projectsPerPage) : [];
   const rest = await read(others, Math.max(0, offset - before), projectsPerPage - first.length);
   return [...first, ...rest];
+}
+
+/** What a filter leaves is in one order: to find mine among it would mean to look at all of mine. */
+function isMineFirst({ tab, sort, status, type, township, county, words }: ProjectFilter): boolean {
+  const narrowed = [status, type, township, county, words].some((value) => value !== undefined);
+  return sort === 'urgency' && (tab === 'all' || tab === 'paying') && !narrowed;
 }
 
 async function counted(projects: Model<ProjectDocument>, condition: Condition | undefined): Promise<number> {
@@ -123,7 +143,7 @@ async function counted(projects: Model<ProjectDocument>, condition: Condition | 
 async function* everyOne(
   projects: Model<ProjectDocument>,
   filter: ProjectFilter,
-): AsyncIterable<ProjectDocument> {
+): AsyncIterable<ProjectOutline> {
   const condition = conditionOf(filter);
   if (condition === undefined) return;
   const found = projects.find(condition).sort(sortOf[filter.sort]).limit(exportedMax).lean();
@@ -143,13 +163,15 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
     ...(township === undefined ? {} : { township }),
     ...statusCondition(filter),
     ...tabCondition(filter),
-    ...(words === undefined ? {} : wordsCondition(words)),
+    ...(words === undefined ? {} : wordsCondition(words, filter.implementers ?? [])),
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. */
-function statusCondition({ status, tab }: ProjectFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views and words have their own. */
+function statusCondition({ status, tab, words }: ProjectFilter): Condition {
   if (status !== undefined) return { status };
+  if (tab === 'exceptions' || tab === 'honoured') return {};
+  if (tab === 'all' && words !== undefined) return {};
   return { status: { $in: tab === 'paying' ? ['funding', 'underway'] : [...projectStatuses] } };
 }
 
@@ -168,13 +190,14 @@ function tabCondition({ tab, organisationId }: ProjectFilter): Condition {
 }
 
 /** Words that no index can hold find nothing, rather than everything. */
-function wordsCondition(words: string): Condition {
+function wordsCondition(words: string, implementers: readonly string[]): Condition {
   const { whole, beginnings } = termQuery(words);
   const parts: Condition[] = [
     ...whole.map((term) => ({ terms: term })),
     ...beginnings.map((term) => ({ terms: new RegExp(`^${term}`) })),
   ];
-  return parts.length === 0 ? { terms: '' } : { $and: parts };
+  const named = parts.length === 0 ? { terms: '' } : { $and: parts };
+  return implementers.length === 0 ? named : { $or: [named, { implementer: { $in: implementers } }] };
 }
 
 function resemblance(project: ProjectDocument): Condition {

@@ -4,6 +4,7 @@
  */
 import type { EntryDocument, FiguresDocument, RegistrationDocument } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
 import type { ReadModels } from './read-models';
 import type { Scope } from './scope';
@@ -72,6 +73,10 @@ export interface ReconciliationReader {
   ): Promise<RowPage<ExceptionDocument>>;
   exception(scope: Scope, id: string): Promise<ExceptionDocument | undefined>;
   draft(scope: Scope, id: string): Promise<DraftDocument | undefined>;
+  /** Names of projects by the ids of their drafts. */
+  projectNames(draftIds: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>>;
+  /** Counties in which there was an exception, in the order of their codes. */
+  counties(): Promise<readonly string[]>;
   registrations(
     scope: Scope,
     asked: PageAsked & { readonly standing: RegistrationDocument['standing']; readonly county?: string },
@@ -96,6 +101,8 @@ export interface ReconciliationReader {
 export function reconciliationReader(models: ReadModels): ReconciliationReader {
   return {
     ...objectQueries(models),
+    projectNames: (draftIds) => projectNamesOf(models, draftIds),
+    counties: async () => (await models.exceptions.distinct('county').exec()).toSorted(),
     ...exceptionQueries(models),
     ...registrationQueries(models),
     ...maskQuery(models),

@@ -3,6 +3,7 @@ import { sumFen } from '../../domain/money';
 import { projectTypes } from '../../domain/project';
 import { projectStatuses } from '../../domain/project-machine';
 import type { Awaited } from '../models/place';
+import type { ProjectOutline } from '../models/outlines';
 import type { ProjectDocument } from '../models/project-document';
 import { countedMax, projectSorts, projectTabs, projectsPerPage } from '../models/project-reader';
 import type { ProjectTab } from '../models/project-reader';
@@ -19,7 +20,7 @@ import type { Stage } from './stepper';
 
 export interface ProjectListInput {
   readonly state: ProjectListState;
-  readonly projects: readonly ProjectDocument[];
+  readonly projects: readonly ProjectOutline[];
   /** Of what the filters leave. */
   readonly total: number;
   readonly counts: Readonly<Record<ProjectTab, number>>;
@@ -91,6 +92,7 @@ function filtersOf(input: ProjectListInput): Readonly<Record<string, unknown>> {
       words,
       ...choicesOf(input).map(({ name, options }) => ({
         ...{ name, label: say(`projects:filter.${name}`), value: valueOf(name, state), options },
+        wide: name === 'sort',
       })),
     ],
   };
@@ -181,7 +183,7 @@ export interface ProjectRow {
 }
 
 /** A project in one row. */
-export function rowOf(project: ProjectDocument, onlooker: Onlooker): ProjectRow {
+export function rowOf(project: ProjectOutline, onlooker: Onlooker): ProjectRow {
   const { speech, now } = onlooker;
   const awaited = firstAwaited(project, onlooker.organisationId);
   const due = awaited?.due;

@@ -4,11 +4,12 @@
  */
 import type { Viewer } from '../auth/viewer';
 import type { Names } from './names';
-import type { DraftLeg } from '../models/draft-document';
+import type { DraftOutline, LegOutline } from '../models/outlines';
 import type { ExceptionDocument } from '../models/exception-document';
-import type { Awaiting, DraftAtWork, ProjectAtWork } from '../models/home-reader';
+import type { Awaiting } from '../models/home-reader';
 import type { Awaited } from '../models/place';
 import { projectActs } from '../models/todo-reader';
+import type { ProjectOutline } from '../models/outlines';
 import type { UploadOutline } from '../models/statement-upload-document';
 import { dayAndWeekday, daysBetween, dueChip, isPast } from './date-words';
 import { blockedBehind } from './draft-course';
@@ -124,7 +125,7 @@ function proposalToCheck(
   };
 }
 
-function draftItems(draft: DraftAtWork, work: Work): readonly Item[] {
+function draftItems(draft: DraftOutline, work: Work): readonly Item[] {
   const { viewer, speech, awaiting } = work;
   return draft.awaits
     .filter(({ organisationId }) => organisationId === viewer.organisationId)
@@ -150,8 +151,8 @@ function draftItems(draft: DraftAtWork, work: Work): readonly Item[] {
 }
 
 function blocksOf(
-  draft: DraftAtWork | undefined,
-  leg: DraftLeg | undefined,
+  draft: DraftOutline | undefined,
+  leg: LegOutline | undefined,
   { names, speech }: Work,
 ): { readonly blocks?: string } {
   if (draft === undefined || leg === undefined) return {};
@@ -175,12 +176,13 @@ const draftActs = [
 ] as const;
 
 function knownAct(act: string): string {
+  if (act === 'lift-confirmation') return 'lift';
   return draftActs.find((each) => each === act) ?? 'other';
 }
 
 /** Where an awaited act is done, and what its button says. */
 function placeOfAct(
-  { _id }: DraftAtWork,
+  { _id }: DraftOutline,
   { act, legId }: Awaited,
   { say }: Speech,
 ): Pick<Item, 'href' | 'button'> {
@@ -200,7 +202,7 @@ function placeOfAct(
 
 type ProjectAct = (typeof projectActs)[number];
 
-function projectItems(project: ProjectAtWork, { viewer, speech }: Work): readonly Item[] {
+function projectItems(project: ProjectOutline, { viewer, speech }: Work): readonly Item[] {
   const { say } = speech;
   return project.awaits.flatMap((awaited) => {
     // What the live draft waits for is told with the draft.
