@@ -80,31 +80,14 @@ export function homeReader(models: ReadModels): HomeReader {
   };
 }
 
-function awaitingQueries({
-  drafts,
-  projects,
-  exceptions,
-  accounts,
-  bankKeys,
-}: ReadModels): Pick<HomeReader, 'awaiting'> {
+function awaitingQueries(models: ReadModels): Pick<HomeReader, 'awaiting'> {
+  const { drafts, exceptions, accounts, bankKeys } = models;
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts
-          .find(own)
-          .select(draftOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<DraftOutline[]>()
-          .exec(),
-        projects
-          .find(own)
-          .select(projectOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<ProjectOutline[]>()
-          .exec(),
+        draftsOf(models, own),
+        projectsOf(models, own),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -126,6 +109,18 @@ function awaitingQueries({
       };
     },
   };
+}
+
+type OfOrganisation = Readonly<Record<'awaits.organisationId', string>>;
+
+async function draftsOf({ drafts }: ReadModels, own: OfOrganisation): Promise<readonly DraftOutline[]> {
+  const urgent = drafts.find(own).select(draftOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<DraftOutline[]>().exec();
+}
+
+async function projectsOf({ projects }: ReadModels, own: OfOrganisation): Promise<readonly ProjectOutline[]> {
+  const urgent = projects.find(own).select(projectOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<ProjectOutline[]>().exec();
 }
 
 function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
