@@ -84,12 +84,13 @@ function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item
     ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
     object: draft?.projectName ?? exception.serialNumber ?? exception._id,
   };
+  const second = proposalToCheck(exception, leg?.payer.organisationId, work);
   const own =
-    exception.owner === work.viewer.organisationId
+    exception.owner === work.viewer.organisationId && second === undefined
       ? [{ ...shared, ...ownException(exception, work), ...blocksOf(draft, leg, work) }]
       : [];
-  const second = proposalToCheck(exception, work);
-  return second === undefined ? own : [...own, { ...shared, ...second }];
+  // Whoever can confirm a proposal has that to do; it is one thing, not two.
+  return second === undefined ? own : [{ ...shared, ...second }];
 }
 
 function ownException(
@@ -106,13 +107,16 @@ function ownException(
 /** A proposal that awaits this viewer as its second person. */
 function proposalToCheck(
   exception: ExceptionDocument,
+  payer: string | undefined,
   { viewer, names, speech: { say } }: Work,
 ): Pick<Item, 'what' | 'blocks' | 'href' | 'button'> | undefined {
-  const isAwaited = exception.awaits.some(
-    ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
-  );
+  const isAwaited =
+    payer === viewer.organisationId ||
+    exception.awaits.some(
+      ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
+    );
   const proposal = exception.proposals.find(
-    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer: undefined, viewer }),
+    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer, viewer }),
   );
   if (!isAwaited || proposal === undefined) return undefined;
   const { by } = proposal.place;
