@@ -5,11 +5,11 @@
 import type { Connection } from 'mongoose';
 import type { Role } from '../domain/roles';
 import type { Member, Standing } from './auth/standing';
-import type { Names } from './controllers/page-services';
 import type { OrganisationDocument } from './models/register-documents';
 import { organisationModel } from './models/register-models';
 import type { UserDocument } from './models/user-document';
 import { userModel } from './models/user-model';
+import type { Names } from './presentation/names';
 import type { NamedOrganisation } from './presentation/speech';
 
 /** Somebody whom nobody knows is asked for once in a while, not with every page. */

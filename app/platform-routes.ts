@@ -14,18 +14,24 @@ import { ProfileController } from './controllers/profile-controller';
 import type { ReconciliationPorts } from './controllers/reconciliation-pages';
 import type { StatementPorts } from './controllers/statement-pages';
 import { SignInController } from './controllers/sign-in-controller';
+import { ComposerPage } from './acts/drafts/composer-page';
+import { composerPorts } from './acts/drafts/composer-sources';
 import { DraftClient } from './blockchain/draft-client';
+import { SealVerdicts } from './blockchain/seal-verdict';
 import { demoPeople } from './demo/demo-organisations';
 import { demoIdentity } from './demo/demo-users';
 import { SimulatedBank } from './demo/simulated-bank';
 import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
-import { chainPageReader } from './models/chain-page-reader';
+import { chainReader } from './models/chain-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
 import { noteStore } from './models/note-store';
 import { evidenceReader } from './models/evidence-reader';
+import { pathRegisters } from './models/path-registers';
+import { paymentReader } from './models/payment-reader';
+import { scopedDrafts } from './models/scoped-drafts';
 import { organisationReader } from './models/organisation-reader';
 import { registerChanges } from './models/register-changes';
 import { RegisterReader } from './models/register-reader';
@@ -33,6 +39,7 @@ import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
+import { rememberedDrafts, rememberedProjects } from './models/remembered-lists';
 import { reconciliationReader } from './models/reconciliation-reader';
 import { statementUploads } from './models/statement-upload-model';
 import { unsentForms } from './models/unsent-form-model';
@@ -68,7 +75,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
-    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    chainRoutes(services, { reader: chainReader(readModels(opened.parts.store.connection)) }),
     draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
     registerRoutes(services, registerPorts(opened)),
@@ -123,7 +130,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
   const { connection } = parts.store;
   const registers = new RegisterReader(readModels(connection));
   return {
-    projects: projectReader(connection),
+    projects: rememberedProjects(projectReader(connection), () => projections.status().block),
     registers: applicationRegisters(connection),
     files,
     evidence: evidenceReader(connection),
@@ -140,10 +147,17 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
 }
 
 function draftPorts({ parts, names, projections }: Opened): DraftPorts {
+  const { connection } = parts.store;
+  const registers = pathRegisters(connection);
+  const named: DraftPorts['named'] = (organisationId) => names.named(organisationId);
+  const colleagues: DraftPorts['othersWho'] = (member) => Promise.resolve(names.colleagues(member));
   return {
-    connection: parts.store.connection,
-    named: (organisationId) => names.named(organisationId),
-    colleagues: (member) => names.colleagues(member),
+    drafts: rememberedDrafts(scopedDrafts(connection), () => projections.status().block),
+    payments: paymentReader(connection),
+    client: new DraftClient(parts.ledger),
+    verdicts: new SealVerdicts(),
+    composer: new ComposerPage(composerPorts({ registers, colleagues, organisation: named })),
+    ...{ registers, named, othersWho: colleagues },
     block: () => asOfNow(projections).block,
   };
 }

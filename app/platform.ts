@@ -3,10 +3,6 @@
  * and a store that were opened before. The composition root opens it, and so do the tests.
  */
 import type { Express, Request } from 'express';
-import type { Logger } from 'pino';
-import type { MspId } from '../domain/roles';
-import type { IdentityIssuer } from '../ledger/identities/identity-issuer';
-import type { Ledger } from '../ledger/ledger';
 import type { FileStore } from './files/file-store';
 import { openGridFileStore } from './files/grid-file-store';
 import { openIdentity } from './identity';
@@ -14,45 +10,16 @@ import type { Identity } from './identity';
 import { LiveHub } from './live/live-hub';
 import { uploads } from './middleware/uploads';
 import { usualLimits } from './middleware/rate-limits';
-import type { RateLimits } from './middleware/rate-limits';
 import { NameDirectory } from './names';
+import type { PlatformParts } from './platform-parts';
 import { platformRoutes } from './platform-routes';
 import { framePorts, pageServices, signedIn } from './platform-services';
 import type { Opened } from './platform-services';
 import { ProjectionRunner } from './projections/projection-runner';
 import type { Route } from './routes/route';
 import { createServer } from './server';
-import type { SeedableLedger } from './demo/platform-seed';
 import { isStoreFailure } from './store/store-error';
-import type { Store } from './store/store-connection';
 import { openTexts } from './texts';
-
-export interface PlatformParts {
-  /** The project's folder, in which views, texts, styles and packages lie. */
-  readonly root: string;
-  readonly ledger: Ledger;
-  readonly store: Store;
-  readonly issuerOf: (mspId: MspId) => IdentityIssuer | undefined;
-  readonly serviceIdentity: SeedableLedger['serviceIdentity'];
-  /** A folder of the platform's own, for files on their way. */
-  readonly temporaryFolder: string;
-  readonly logger: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly settings: PlatformSettings;
-}
-
-export interface PlatformSettings {
-  readonly demo: boolean;
-  readonly secure: boolean;
-  readonly production: boolean;
-  readonly publicUrl: string;
-  /** Sign session cookies; an older one after the first is still read. */
-  readonly secrets: readonly string[];
-  /** Stands in the addresses of styles and scripts. */
-  readonly assets: string;
-  readonly limits?: RateLimits;
-}
 
 export interface Platform {
   readonly server: Express;
@@ -97,22 +64,27 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   });
   const files = await openGridFileStore(store.connection, () => new Date(now()));
   const opened: Opened = { parts, texts, identity, names, projections, live, files };
-  const services = pageServices(opened);
-  const routes = platformRoutes(opened, services);
-  const server = createServer({
-    ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
-    session: identity.middleware,
-    csrf: identity.csrf.protect,
-    uploads: uploads({ files, folder: parts.temporaryFolder, viewerOf: signedIn }),
-    frame: framePorts(opened),
-    admission: { viewerOf: signedIn },
-    errors: { isStoreFailure, log: logFault },
-  });
+  const routes = platformRoutes(opened, pageServices(opened));
+  const server = serverOf(opened, routes);
   const closing = opening.move();
   return {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
+}
+
+function serverOf(opened: Opened, routes: readonly Route[]): Express {
+  const { parts, identity, files } = opened;
+  const { root, logger, settings, temporaryFolder } = parts;
+  return createServer({
+    ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
+    session: identity.middleware,
+    csrf: identity.csrf.protect,
+    uploads: uploads({ files, folder: temporaryFolder, viewerOf: signedIn }),
+    frame: framePorts(opened),
+    admission: { viewerOf: signedIn },
+    errors: { isStoreFailure, log: logFault },
+  });
 }
 
 /** Faults of the platform are errors; what somebody asked wrongly is for whoever looks closer. */

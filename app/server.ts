@@ -10,7 +10,7 @@ import { admission } from './middleware/admission';
 import type { AdmissionPorts } from './middleware/admission';
 import { errorBoundary, nothingHere } from './middleware/error-boundary';
 import type { ErrorBoundaryPorts } from './middleware/error-boundary';
-import { pageLocals } from './middleware/page-locals';
+import { pageLocals, plainLocals } from './middleware/page-locals';
 import type { FramePorts } from './middleware/page-locals';
 import { requestLog } from './middleware/request-log';
 import { securityHeaders } from './middleware/security-headers';
@@ -51,7 +51,10 @@ export function createServer(dependencies: ServerDependencies): Express {
   server.set('view cache', dependencies.cacheViews);
   server.set('query parser', 'simple');
   if (secure) server.set('trust proxy', 1);
+  // Should even the error page fail, the browser is told no more than that: the stack is for the log.
+  server.set('env', 'production');
   server.use(requestLog(logger), securityHeaders({ secure }), staticFiles(root));
+  server.use(plainLocals(dependencies.frame));
   server.use(express.urlencoded({ extended: false, limit: formBytesMax, parameterLimit: formFieldsMax }));
   const { routes } = dependencies;
   for (const { method, path, handle } of routes.filter(isBare)) server[method](path, handle);

@@ -4,7 +4,7 @@ import type { RegisterChanges } from '../models/register-changes';
 import type { UserDocument } from '../models/user-document';
 import { minuteWords } from '../presentation/date-words';
 import type { AdminHome } from './home-pages';
-import type { Names } from './page-services';
+import type { Names } from '../presentation/names';
 
 export interface AdminHomePorts {
   readonly users: {

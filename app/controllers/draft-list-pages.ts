@@ -1,7 +1,7 @@
 /** The list of drafts: views as tabs, filters in the address, one's own work first; whom each waits for, and until when. */
 import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
-import type { DraftDocument } from '../models/draft-document';
+import type { DraftOutline } from '../models/outlines';
 import type { DraftFilter, DraftSort, DraftTab, ScopedDrafts } from '../models/scoped-drafts';
 import {
   draftSorts,
@@ -169,7 +169,7 @@ function columnsOf(filter: DraftFilter, { speech: { say } }: Onlooker): readonly
   ];
 }
 
-function rowOf(draft: DraftDocument, onlooker: Onlooker): object {
+function rowOf(draft: DraftOutline, onlooker: Onlooker): object {
   const { speech, now } = onlooker;
   const { say } = speech;
   const leg = bottleneckOf(draft);
@@ -201,7 +201,7 @@ function pagingOf(
     readonly filter: DraftFilter;
     readonly page: number;
     readonly count: number;
-    readonly shown: readonly DraftDocument[];
+    readonly shown: readonly DraftOutline[];
   },
   { speech: { say } }: Onlooker,
 ): object {

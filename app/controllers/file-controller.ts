@@ -14,16 +14,17 @@ import type { PageServices } from './page-services';
 const shownInBrowser: readonly FileMime[] = ['image/jpeg', 'image/png'];
 const brokenOff = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE']);
 
+export interface FilePorts {
+  readonly files: FileStore;
+  readonly evidence: EvidenceReader;
+}
+
 export class FileController {
   readonly #services: PageServices;
   readonly #files: FileStore;
-
   readonly #evidence: EvidenceReader;
 
-  constructor(
-    services: PageServices,
-    ports: { readonly files: FileStore; readonly evidence: EvidenceReader },
-  ) {
+  constructor(services: PageServices, ports: FilePorts) {
     this.#services = services;
     this.#files = ports.files;
     this.#evidence = ports.evidence;

@@ -6,13 +6,8 @@ import type { Request } from 'express';
 import type { Ledger, LedgerIdentity } from '../../ledger/ledger';
 import type { ActPages } from '../acts/act-pages';
 import type { Viewer } from '../auth/viewer';
+import type { Names } from '../presentation/names';
 import type { Say } from '../texts';
-
-/** Names for ids; both answer the id itself where there is no name. */
-export interface Names {
-  organisation(organisationId: string): string;
-  person(organisationId: string, person: string): string;
-}
 
 export interface PageServices {
   /** For questions under the asker's own identity, as full account numbers. */

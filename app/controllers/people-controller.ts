@@ -10,7 +10,7 @@ import { plainLoginName } from '../auth/login-desk';
 import type { Viewer } from '../auth/viewer';
 import type { UserDocument } from '../models/user-document';
 import { usersPageMax } from '../models/user-store';
-import { PageError, found } from '../page-error';
+import { found } from '../page-error';
 import type { ChipView } from '../presentation/chip';
 import { minuteWords } from '../presentation/date-words';
 import type { Say } from '../texts';
@@ -117,8 +117,11 @@ export class PeopleController {
   readonly oneTimePassword = async (request: Request, response: Response): Promise<void> => {
     const { viewer } = this.#reader(request);
     const { user, state } = await this.#personOf(request);
-    if (user._id === viewer.userId || (state !== 'closed' && state !== 'invited'))
-      throw new PageError('denied');
+    if (user._id === viewer.userId || (state !== 'closed' && state !== 'invited')) {
+      // Somebody else was faster, or the person has signed in since: the person's page says how it stands.
+      response.redirect(303, `/people/${user._id}`);
+      return;
+    }
     await this.#giveOneTimePassword(request, response, user);
   };
 

@@ -14,7 +14,7 @@ import { found } from '../page-error';
 import { minuteWords } from '../presentation/date-words';
 import type { Say } from '../texts';
 import { localPath } from './local-path';
-import type { Names } from './page-services';
+import type { Names } from '../presentation/names';
 
 export interface ProfilePorts {
   readonly users: UserStore;

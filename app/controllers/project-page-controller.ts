@@ -6,7 +6,7 @@ import type { FileStore } from '../files/file-store';
 import type { ProjectDocument } from '../models/project-document';
 import type { ProjectReader } from '../models/project-reader';
 import { found } from '../page-error';
-import { projectPage } from '../presentation/project-detail';
+import { projectPage, projectTabNames } from '../presentation/project-detail';
 import type { ProjectTabName } from '../presentation/project-detail';
 import type { OrganisationLookup } from '../presentation/speech';
 import type { Handler } from '../routes/route';
@@ -30,8 +30,16 @@ export class ProjectPageController {
     this.#downloads = downloads;
   }
 
+  /** The page's tabs, each at its own address below the project's. */
+  tabs(project: string): readonly { readonly path: string; readonly handle: Handler }[] {
+    return projectTabNames.map((tab) => ({
+      path: tab === 'facts' ? project : `${project}/${tab}`,
+      handle: this.#tab(tab),
+    }));
+  }
+
   /** The page with one of its tabs open. */
-  tab(tab: ProjectTabName): Handler {
+  #tab(tab: ProjectTabName): Handler {
     return async (request, response) => {
       const viewer = this.#services.viewerOf(request);
       const project = await this.#project(request, viewer);
@@ -70,7 +78,7 @@ export class ProjectPageController {
 }
 
 /** Every hash of a file that the project names on the chain. */
-export function hashesOf({ evidence, reports, completion }: ProjectDocument): readonly string[] {
+function hashesOf({ evidence, reports, completion }: ProjectDocument): readonly string[] {
   const reported = reports.flatMap((report) => report.evidence);
   return [...new Set([...evidence, ...reported, ...(completion?.evidence ?? [])])];
 }

@@ -2,10 +2,11 @@
  * Gives every template what the frame around a page shows: the language's texts, who is signed in, the menu with its
  * numbers, which block the page shows, and what the last act had to say.
  */
+import type { Locale } from '../../domain/refusals/refusal';
 import type { Request, RequestHandler } from 'express';
 import type { Viewer } from '../auth/viewer';
-import type { Locale } from '../../domain/refusals/refusal';
-import { blockWords, secondWords } from '../presentation/date-words';
+import type { AsOf } from '../presentation/date-words';
+import { asOfWords } from '../presentation/date-words';
 import { idleMsMaxOf } from '../auth/session-rules';
 import type { Texts } from '../texts';
 
@@ -20,12 +21,6 @@ export interface MenuEntry {
   readonly count?: number;
 }
 
-export interface AsOf {
-  readonly block: number;
-  /** The newest transaction's own time; absent on an empty ledger. */
-  readonly at?: string;
-}
-
 /** The menu of one viewer at one page. */
 export interface Menu {
   readonly entries: readonly MenuEntry[];
@@ -33,11 +28,14 @@ export interface Menu {
   readonly unread: number;
 }
 
-export interface FramePorts {
+interface PlainPorts {
   readonly texts: Texts;
   readonly demo: boolean;
   /** Stands in the addresses of styles and scripts. */
   readonly assets: string;
+}
+
+export interface FramePorts extends PlainPorts {
   viewerOf(request: Request): Viewer | undefined;
   csrfTokenOf(request: Request): string;
   asOf(): AsOf;
@@ -50,19 +48,39 @@ export interface FramePorts {
 export const keepAlivePath = '/session/keep';
 const minuteMs = 60_000;
 
+/**
+ * What a page needs when nothing is known of who asks: the error page has no more while the store, where sessions are, is
+ * away. Stands before the session.
+ */
+export function plainLocals({ texts, demo, assets }: PlainPorts): RequestHandler {
+  const lang: Locale = 'zh-CN';
+  return (request, response, next) => {
+    Object.assign(response.locals, {
+      lang,
+      demo,
+      assets,
+      path: request.path,
+      t: texts[lang],
+      size: 'normal',
+    });
+    next();
+  };
+}
+
 export function pageLocals(ports: FramePorts): RequestHandler {
   return async (request, response, next) => {
     const viewer = ports.viewerOf(request);
     const lang = viewer?.language ?? request.session.language ?? 'zh-CN';
     Object.assign(response.locals, {
-      ...{ lang, demo: ports.demo, assets: ports.assets, path: request.path },
+      lang,
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: shownAsOf(ports.asOf(), lang),
+      asOf: asOfWords(ports.asOf(), lang),
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
-      ...(viewer === undefined ? {} : await viewerLocals(viewer, request, ports)),
     });
+    // Asks the store; an error page about its absence has what stands above.
+    if (viewer !== undefined) Object.assign(response.locals, await viewerLocals(viewer, request, ports));
     next();
   };
 }
@@ -82,9 +100,4 @@ function takeNotice(request: Request): string | undefined {
   const { notice } = request.session;
   delete request.session.notice;
   return notice;
-}
-
-/** On an empty ledger there is a block and no time. */
-function shownAsOf({ block, at }: AsOf, lang: Locale): { readonly block: string; readonly at: string } {
-  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, lang) };
 }

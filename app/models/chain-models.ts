@@ -20,6 +20,7 @@ const transactions = new Schema<TransactionDocument>(
   projectedOptions,
 );
 transactions.index({ block: -1, index: -1 });
+transactions.index({ 'by.organisationId': 1, block: -1, index: -1 });
 transactions.index({ objects: 1, block: -1, index: -1 });
 
 const blocks = new Schema<BlockDocument>({ _id: Number, at: String, transactions: Number }, projectedOptions);

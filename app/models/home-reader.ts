@@ -12,6 +12,8 @@ import type {
 import type { DraftDocument } from './draft-document';
 import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
+import { draftOutline, projectOutline } from './outlines';
+import type { DraftOutline, ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
 import type { ReadModels } from './read-models';
 import type { AccountDocument, BankKeyDocument } from './register-documents';
@@ -28,14 +30,14 @@ const recentBlocksMax = 2_000;
 const foundMax = 20;
 
 export interface Awaiting {
-  readonly drafts: readonly DraftDocument[];
-  readonly projects: readonly ProjectDocument[];
+  readonly drafts: readonly DraftOutline[];
+  readonly projects: readonly ProjectOutline[];
   /** Exceptions that the organisation owns, and those whose proposal its second person may confirm. */
   readonly exceptions: readonly ExceptionDocument[];
   readonly accounts: readonly AccountDocument[];
   readonly bankKeys: readonly BankKeyDocument[];
   /** Drafts of the exceptions, for deadlines and names. */
-  readonly draftsOfExceptions: readonly DraftDocument[];
+  readonly draftsOfExceptions: readonly DraftOutline[];
 }
 
 export interface Found {
@@ -49,7 +51,6 @@ export interface HomeReader {
   awaiting(organisationId: string): Promise<Awaiting>;
   warnings(scope: Scope): Promise<{
     readonly newest: readonly ExceptionDocument[];
-    readonly open: number;
     readonly settled: readonly RegistrationDocument[];
     /** Names of projects by the drafts of the newest. */
     readonly projectNames: ReadonlyMap<string, string>;
@@ -90,8 +91,20 @@ function awaitingQueries({
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts.find(own).sort({ urgency: 1, _id: 1 }).limit(awaitedMax).lean<DraftDocument[]>().exec(),
-        projects.find(own).sort({ urgency: 1, _id: 1 }).limit(awaitedMax).lean<ProjectDocument[]>().exec(),
+        drafts
+          .find(own)
+          .select(draftOutline)
+          .sort({ urgency: 1, _id: 1 })
+          .limit(awaitedMax)
+          .lean<DraftOutline[]>()
+          .exec(),
+        projects
+          .find(own)
+          .select(projectOutline)
+          .sort({ urgency: 1, _id: 1 })
+          .limit(awaitedMax)
+          .lean<ProjectOutline[]>()
+          .exec(),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -104,7 +117,8 @@ function awaitingQueries({
       const draftIds = ofExceptions.flatMap(({ draftId }) => draftId ?? []);
       const named = await drafts
         .find({ _id: { $in: draftIds } })
-        .lean<DraftDocument[]>()
+        .select(draftOutline)
+        .lean<DraftOutline[]>()
         .exec();
       return {
         ...{ drafts: ofDrafts, projects: ofProjects, exceptions: ofExceptions },
@@ -119,16 +133,15 @@ function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
   return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
-      if (within === undefined) return { newest: [], open: 0, settled: [], projectNames: new Map() };
+      if (within === undefined) return { newest: [], settled: [], projectNames: new Map() };
       const filter = { ...within, status: 'open' as const };
-      const [newest, open, settled] = await Promise.all([
+      const [newest, settled] = await Promise.all([
         exceptions
           .find(filter)
-          .sort({ openedAt: -1, _id: 1 })
+          .sort({ openedAt: -1, _id: -1 })
           .limit(warningsMax)
           .lean<ExceptionDocument[]>()
           .exec(),
-        exceptions.countDocuments(filter).exec(),
         registrations
           .find({ ...within, standing: 'settled' })
           .sort({ 'place.block': -1, _id: 1 })
@@ -140,7 +153,7 @@ function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
         models,
         newest.map(({ draftId }) => draftId),
       );
-      return { newest, open, settled, projectNames };
+      return { newest, settled, projectNames };
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import { noteHash } from '../files/note-text';
+import { noteHash } from './note-text';
 import { modelOn } from './projected-schema';
 
 interface NoteDocument {

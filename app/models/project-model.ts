@@ -25,6 +25,8 @@ schema.index({ status: 1, urgency: 1, _id: 1 });
 schema.index({ county: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ parties: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ type: 1, status: 1, urgency: 1, _id: 1 });
+schema.index({ county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
+schema.index({ parties: 1, type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
 // To-dos of the project itself, apart from the many that its draft waits for.
 schema.index({ 'awaits.organisationId': 1, 'awaits.act': 1, urgency: 1 });
@@ -37,6 +39,15 @@ schema.index({ parties: 1, budgetFen: -1, _id: -1, status: 1 });
 // With all that a list filters by, so that counting a township reads no document.
 schema.index({ township: 1, county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ terms: 1 });
+// Views that hold few of all: each has small indexes of its own, in the order of the list.
+const withExceptions = { partialFilterExpression: { openExceptions: { $gt: 0 } } };
+schema.index({ urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
+schema.index({ county: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
+schema.index({ parties: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
+const honoured = { partialFilterExpression: { 'draft.status': 'honoured' } };
+schema.index({ urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
+schema.index({ county: 1, urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
+schema.index({ parties: 1, urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
 // Possible double applications: the same name, the same account, the same file.
 schema.index({ county: 1, name: 1 });
 schema.index({ receivingAccount: 1 });

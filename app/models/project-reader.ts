@@ -8,10 +8,13 @@ import type { ProjectStatus } from '../../domain/project-machine';
 import { projectStatuses } from '../../domain/project-machine';
 import type { DraftDocument } from './draft-document';
 import { draftModel } from './draft-model';
+import { projectOutline } from './outlines';
+import type { ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { termQuery } from './search-terms';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
@@ -42,11 +45,11 @@ const resemblingMax = 20;
 
 export interface ProjectReader {
   /** One page, from 1. */
-  page(filter: ProjectFilter, page: number): Promise<readonly ProjectDocument[]>;
+  page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
   /** How many there are, counted up to `countedMax`. */
   count(filter: ProjectFilter): Promise<number>;
   /** The first `exportedMax` of the filter, in its order. */
-  all(filter: ProjectFilter): AsyncIterable<ProjectDocument>;
+  all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
   find(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
   /** Whether any project, of whatever scope, bears this id. */
   isTaken(projectId: string): Promise<boolean>;
@@ -77,16 +80,7 @@ export function projectReader(connection: Connection): ProjectReader {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
     count: (filter) => counted(projects, conditionOf(filter)),
     all: (filter) => everyOne(projects, filter),
-    find: async (scope, projectId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await projects
-          .findOne({ ...within, _id: projectId })
-          .lean()
-          .exec()) ?? undefined
-      );
-    },
+    find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
@@ -96,15 +90,8 @@ export function projectReader(connection: Connection): ProjectReader {
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
     draft: async (scope, { liveDraftId, draftIds }) => {
-      const within = scopeFilter(scope);
       const draftId = liveDraftId ?? draftIds.at(-1);
-      if (within === undefined || draftId === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ ...within, _id: draftId })
-          .lean()
-          .exec()) ?? undefined
-      );
+      return draftId === undefined ? undefined : foundWithin(drafts, scope, draftId);
     },
     resembling: async (project) => {
       const found = await projects.find(resemblance(project)).limit(resemblingMax).lean().exec();
@@ -113,24 +100,39 @@ export function projectReader(connection: Connection): ProjectReader {
   };
 }
 
-/** Mine first where urgency is the order, then the others; the two together are one list. */
+/** Mine first where a whole view is shown in the order of urgency, then the others; the two together are one list. */
 async function pageOf(
   projects: Model<ProjectDocument>,
   filter: ProjectFilter,
   offset: number,
-): Promise<readonly ProjectDocument[]> {
+): Promise<readonly ProjectOutline[]> {
   const condition = conditionOf(filter);
   if (condition === undefined) return [];
   const sort = sortOf[filter.sort];
-  const read = (part: Condition, skip: number, limit: number): Promise<ProjectDocument[]> =>
-    limit === 0 ? Promise.resolve([]) : projects.find(part).sort(sort).skip(skip).limit(limit).lean().exec();
-  if (filter.sort !== 'urgency' || filter.tab === 'mine') return read(condition, offset, projectsPerPage);
+  const read = (part: Condition, skip: number, limit: number): Promise<ProjectOutline[]> =>
+    limit === 0
+      ? Promise.resolve([])
+      : projects
+          .find(part)
+          .select(projectOutline)
+          .sort(sort)
+          .skip(skip)
+          .limit(limit)
+          .lean<ProjectOutline[]>()
+          .exec();
+  if (!isMineFirst(filter)) return read(condition, offset, projectsPerPage);
   const mine = { $and: [condition, { 'awaits.organisationId': filter.organisationId }] };
   const others = { $and: [condition, { 'awaits.organisationId': { $ne: filter.organisationId } }] };
   const before = await projects.countDocuments(mine, { limit: offset + projectsPerPage });
   const first = before > offset ? await read(mine, offset, projectsPerPage) : [];
   const rest = await read(others, Math.max(0, offset - before), projectsPerPage - first.length);
   return [...first, ...rest];
+}
+
+/** What a filter leaves is in one order: to find mine among it would mean to look at all of mine. */
+function isMineFirst({ tab, sort, status, type, township, county, words }: ProjectFilter): boolean {
+  const narrowed = [status, type, township, county, words].some((value) => value !== undefined);
+  return sort === 'urgency' && (tab === 'all' || tab === 'paying') && !narrowed;
 }
 
 async function counted(projects: Model<ProjectDocument>, condition: Condition | undefined): Promise<number> {
@@ -140,7 +142,7 @@ async function counted(projects: Model<ProjectDocument>, condition: Condition | 
 async function* everyOne(
   projects: Model<ProjectDocument>,
   filter: ProjectFilter,
-): AsyncIterable<ProjectDocument> {
+): AsyncIterable<ProjectOutline> {
   const condition = conditionOf(filter);
   if (condition === undefined) return;
   const found = projects.find(condition).sort(sortOf[filter.sort]).limit(exportedMax).lean();
@@ -164,9 +166,10 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. */
+/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views have their own. */
 function statusCondition({ status, tab }: ProjectFilter): Condition {
   if (status !== undefined) return { status };
+  if (tab === 'exceptions' || tab === 'honoured') return {};
   return { status: { $in: tab === 'paying' ? ['funding', 'underway'] : [...projectStatuses] } };
 }
 

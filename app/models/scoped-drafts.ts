@@ -6,8 +6,11 @@ import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { DraftStatus } from '../../domain/draft';
 import type { DraftDocument } from './draft-document';
 import { draftModel } from './draft-model';
+import { draftOutline } from './outlines';
+import type { DraftOutline } from './outlines';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { termQuery } from './search-terms';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
@@ -36,7 +39,7 @@ export interface ScopedDrafts {
   /** One draft by its id. */
   find(scope: Scope, draftId: string): Promise<DraftDocument | undefined>;
   /** One page, from 1. */
-  page(filter: DraftFilter, page: number): Promise<readonly DraftDocument[]>;
+  page(filter: DraftFilter, page: number): Promise<readonly DraftOutline[]>;
   /** How many there are, counted up to `draftsCountedMax`. */
   count(filter: DraftFilter): Promise<number>;
 }
@@ -55,15 +58,7 @@ const running: readonly DraftStatus[] = ['issued', 'circulating', 'funded', 'acc
 export function scopedDrafts(connection: Connection): ScopedDrafts {
   const drafts = draftModel(connection);
   return {
-    find: async (scope, draftId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      const draft = await drafts
-        .findOne({ ...within, _id: draftId })
-        .lean()
-        .exec();
-      return draft ?? undefined;
-    },
+    find: (scope, draftId) => foundWithin(drafts, scope, draftId),
     page: (filter, page) => pageOf(drafts, filter, (page - 1) * draftsPerPage),
     count: async (filter) => {
       const condition = conditionOf(filter);
@@ -72,24 +67,40 @@ export function scopedDrafts(connection: Connection): ScopedDrafts {
   };
 }
 
-/** With the urgent order, one's own drafts first and then the others; the two together are one list. */
+/** A whole view in the urgent order has one's own drafts first and then the others; the two together are one list. */
 async function pageOf(
   drafts: Model<DraftDocument>,
   filter: DraftFilter,
   offset: number,
-): Promise<readonly DraftDocument[]> {
+): Promise<readonly DraftOutline[]> {
   const condition = conditionOf(filter);
   if (condition === undefined) return [];
   const sort = sortOf[filter.sort];
-  const read = (part: Condition, skip: number, limit: number): Promise<DraftDocument[]> =>
-    limit === 0 ? Promise.resolve([]) : drafts.find(part).sort(sort).skip(skip).limit(limit).lean().exec();
-  if (filter.sort !== 'urgency' || filter.tab === 'mine') return read(condition, offset, draftsPerPage);
+  const read = (part: Condition, skip: number, limit: number): Promise<DraftOutline[]> =>
+    limit === 0
+      ? Promise.resolve([])
+      : drafts
+          .find(part)
+          .select(draftOutline)
+          .sort(sort)
+          .skip(skip)
+          .limit(limit)
+          .lean<DraftOutline[]>()
+          .exec();
+  if (!isMineFirst(filter)) return read(condition, offset, draftsPerPage);
   const mine = { $and: [condition, { 'awaits.organisationId': filter.organisationId }] };
   const others = { $and: [condition, { 'awaits.organisationId': { $ne: filter.organisationId } }] };
   const before = await drafts.countDocuments(mine, { limit: offset + draftsPerPage });
   const first = before > offset ? await read(mine, offset, draftsPerPage) : [];
   const rest = await read(others, Math.max(0, offset - before), draftsPerPage - first.length);
   return [...first, ...rest];
+}
+
+/** What a filter leaves is in one order: to find one's own among it would mean to look at all of one's own. */
+function isMineFirst({ tab, sort, status, words }: DraftFilter): boolean {
+  return (
+    sort === 'urgency' && (tab === 'all' || tab === 'running') && status === undefined && words === undefined
+  );
 }
 
 /** Undefined when the scope holds nothing. */
@@ -105,9 +116,10 @@ function conditionOf(filter: DraftFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. */
+/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions have their own. */
 function statusCondition({ status, tab }: DraftFilter): Condition {
   if (status !== undefined) return { status };
+  if (tab === 'exceptions') return {};
   if (tab === 'running') return { status: { $in: [...running] } };
   return tab === 'honoured' ? { status: 'honoured' } : { status: { $in: [...draftStatuses] } };
 }

@@ -89,12 +89,19 @@ export function isPast(deadline: string, now: string): boolean {
   return deadline.length === dateLength ? deadline < dayOf(now) : deadline < now;
 }
 
-/** Texts of a block's height and time for the as-of chip. */
+/** The newest block that pages show, and its time. */
+export interface AsOf {
+  readonly block: number;
+  /** The newest transaction's own time; absent on an empty ledger. */
+  readonly at?: string;
+}
+
+/** Texts of a block's height and time for the as-of chip; on an empty ledger there is a block and no time. */
 export function asOfWords(
-  asOf: { readonly block: number; readonly at: string },
+  { block, at }: AsOf,
   language: Locale,
 ): { readonly block: string; readonly at: string } {
-  return { block: blockWords(asOf.block), at: secondWords(asOf.at, language) };
+  return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, language) };
 }
 
 /** `18,462`. */

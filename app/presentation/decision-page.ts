@@ -2,7 +2,7 @@
  * What the leading-group office sees before it decides: the application in full, what the amount means for each tranche, whatever
  * may be the same application twice and why, and whether a second person will be needed.
  */
-import type { DecisionForm } from '../acts/projects/decision-act';
+import type { DecisionForm } from '../acts/projects/decision-form';
 import type { ProjectDocument } from '../models/project-document';
 import { projectChip } from './chip';
 import { dayFigures } from './date-words';
@@ -60,7 +60,7 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
 }
 
 /** Why another project may be the same application: every reason that holds. */
-export function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
+function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
   const sameName =
     other.name === project.name &&
     other.county === project.county &&

@@ -38,13 +38,17 @@ function paidFen(legs: readonly DraftLeg[]): bigint {
 }
 
 /** Whether somebody can and must act on the leg now. */
-export function isOpen({ state }: DraftLeg): boolean {
+export function isOpen({ state }: Pick<DraftLeg, 'state'>): boolean {
   return state === 'awaiting-payment' || state === 'registered';
 }
 
 /** The open leg with the earliest deadline; ties go to the path's order. */
-export function bottleneckOf({ legs }: Pick<DraftDocument, 'legs'>): DraftLeg | undefined {
-  return [...legs]
+export function bottleneckOf<Leg extends Pick<DraftLeg, 'state' | 'deadline'>>({
+  legs,
+}: {
+  readonly legs: readonly Leg[];
+}): Leg | undefined {
+  return legs
     .filter(isOpen)
     .sort((a, b) => (a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0))[0];
 }
@@ -61,7 +65,10 @@ function compareDue(a: string | undefined, b: string | undefined): number {
 }
 
 /** The legs that cannot open before this one is settled, directly or through others, in the path's order. */
-export function blockedBehind(legId: string, { legs }: Pick<DraftDocument, 'legs'>): readonly DraftLeg[] {
+export function blockedBehind<Leg extends Pick<DraftLeg, 'legId' | 'opensAfter' | 'state'>>(
+  legId: string,
+  { legs }: { readonly legs: readonly Leg[] },
+): readonly Leg[] {
   const blocked = new Set([legId]);
   for (let grown = true; grown;) {
     const more = legs.filter(

@@ -26,7 +26,6 @@ import { rowsShownMax, toDos } from './to-dos';
 export interface HomeShown extends Work {
   readonly warnings: {
     readonly newest: readonly ExceptionDocument[];
-    readonly open: number;
     readonly settled: readonly RegistrationDocument[];
     readonly projectNames: ReadonlyMap<string, string>;
   };
@@ -42,6 +41,7 @@ export function homeView(shown: HomeShown): HomePage {
   const { speech, now } = shown;
   const { say } = speech;
   const work = toDos(shown);
+  const open = Object.values(shown.figures?.openByReason ?? {}).reduce((sum, count) => sum + count, 0);
   const urgent = work.urgent === 0 ? {} : { urgent: say('home:urgent', { count: work.urgent }) };
   const text = say(work.urgent === 0 ? 'home:summary' : 'home:summary-urgent', {
     ...{ day: dayAndWeekday(now, speech), count: work.total },
@@ -53,12 +53,12 @@ export function homeView(shown: HomeShown): HomePage {
       ? { moreTodos: { href: '/drafts', text: say('home:more', { count: work.total - rowsShownMax }) } }
       : {}),
     warnings: warningRows(shown),
-    ...(shown.warnings.open === 0
+    ...(open === 0
       ? {}
       : {
           allWarnings: {
             href: '/reconciliation',
-            text: say('home:all-warnings', { count: shown.warnings.open }),
+            text: say('home:all-warnings', { count: open }),
           },
         }),
     figures: keyFigures(shown),

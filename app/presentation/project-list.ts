@@ -3,6 +3,7 @@ import { sumFen } from '../../domain/money';
 import { projectTypes } from '../../domain/project';
 import { projectStatuses } from '../../domain/project-machine';
 import type { Awaited } from '../models/place';
+import type { ProjectOutline } from '../models/outlines';
 import type { ProjectDocument } from '../models/project-document';
 import { countedMax, projectSorts, projectTabs, projectsPerPage } from '../models/project-reader';
 import type { ProjectTab } from '../models/project-reader';
@@ -19,7 +20,7 @@ import type { Stage } from './stepper';
 
 export interface ProjectListInput {
   readonly state: ProjectListState;
-  readonly projects: readonly ProjectDocument[];
+  readonly projects: readonly ProjectOutline[];
   /** Of what the filters leave. */
   readonly total: number;
   readonly counts: Readonly<Record<ProjectTab, number>>;
@@ -68,7 +69,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 type Say = Onlooker['speech']['say'];
 
 /** `43`, or `1000+` where counting stopped. */
-export function countWords(count: number): string {
+function countWords(count: number): string {
   return count >= countedMax ? `${String(countedMax)}+` : String(count);
 }
 
@@ -182,7 +183,7 @@ export interface ProjectRow {
 }
 
 /** A project in one row. */
-export function rowOf(project: ProjectDocument, onlooker: Onlooker): ProjectRow {
+export function rowOf(project: ProjectOutline, onlooker: Onlooker): ProjectRow {
   const { speech, now } = onlooker;
   const awaited = firstAwaited(project, onlooker.organisationId);
   const due = awaited?.due;

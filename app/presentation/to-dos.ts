@@ -4,11 +4,11 @@
  */
 import type { Viewer } from '../auth/viewer';
 import type { Names } from './names';
-import type { DraftDocument, DraftLeg } from '../models/draft-document';
+import type { DraftOutline, LegOutline } from '../models/outlines';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { Awaiting } from '../models/home-reader';
 import type { Awaited } from '../models/place';
-import type { ProjectDocument } from '../models/project-document';
+import type { ProjectOutline } from '../models/outlines';
 import type { UploadOutline } from '../models/statement-upload-document';
 import { dayAndWeekday, daysBetween, dueChip, isPast } from './date-words';
 import { blockedBehind } from './draft-course';
@@ -128,7 +128,7 @@ function proposalToCheck(
   };
 }
 
-function draftItems(draft: DraftDocument, work: Work): readonly Item[] {
+function draftItems(draft: DraftOutline, work: Work): readonly Item[] {
   const { viewer, speech, awaiting } = work;
   return draft.awaits
     .filter(({ organisationId }) => organisationId === viewer.organisationId)
@@ -154,8 +154,8 @@ function draftItems(draft: DraftDocument, work: Work): readonly Item[] {
 }
 
 function blocksOf(
-  draft: DraftDocument | undefined,
-  leg: DraftLeg | undefined,
+  draft: DraftOutline | undefined,
+  leg: LegOutline | undefined,
   { names, speech }: Work,
 ): { readonly blocks?: string } {
   if (draft === undefined || leg === undefined) return {};
@@ -185,7 +185,7 @@ function knownAct(act: string): string {
 
 /** Where an awaited act is done, and what its button says. */
 function placeOfAct(
-  { _id }: DraftDocument,
+  { _id }: DraftOutline,
   { act, legId }: Awaited,
   { say }: Speech,
 ): Pick<Item, 'href' | 'button'> {
@@ -213,7 +213,7 @@ const projectActs = [
 ] as const;
 type ProjectAct = (typeof projectActs)[number];
 
-function projectItems(project: ProjectDocument, { viewer, speech }: Work): readonly Item[] {
+function projectItems(project: ProjectOutline, { viewer, speech }: Work): readonly Item[] {
   const { say } = speech;
   return project.awaits.flatMap((awaited) => {
     // What the live draft waits for is told with the draft.

@@ -1,8 +1,6 @@
 /** The routes of drafts and payments (数字汇票, 资金拨付). Who may come follows the catalogue's permissions. */
-import type { Connection } from 'mongoose';
 import type { Act } from '../acts/act';
-import { composerPorts } from '../acts/drafts/composer-sources';
-import { ComposerPage } from '../acts/drafts/composer-page';
+import type { ComposerPage } from '../acts/drafts/composer-page';
 import type { DraftActPorts } from '../acts/drafts/draft-act-ports';
 import { confirmExtensionAct, proposeExtensionAct } from '../acts/drafts/extension-acts';
 import { issueAct } from '../acts/drafts/issue-act';
@@ -10,18 +8,18 @@ import { confirmLiftAct } from '../acts/drafts/lift-act';
 import { reasonAct } from '../acts/drafts/reason-acts';
 import { receiptAct } from '../acts/payments/receipt-act';
 import { correctAct, registerAct } from '../acts/payments/registration-acts';
-import { DraftClient } from '../blockchain/draft-client';
-import { SealVerdicts } from '../blockchain/seal-verdict';
 import { ComposerPages } from '../controllers/composer-pages';
+import type { DraftListPorts } from '../controllers/draft-list-pages';
 import { DraftListPages } from '../controllers/draft-list-pages';
+import type { DraftPagePorts } from '../controllers/draft-pages';
 import { DraftPages } from '../controllers/draft-pages';
 import type { PageServices } from '../controllers/page-services';
+import type { PaymentListPorts } from '../controllers/payment-list-pages';
 import { PaymentListPages } from '../controllers/payment-list-pages';
+import type { PaymentPagePorts } from '../controllers/payment-pages';
 import { PaymentPages } from '../controllers/payment-pages';
+import type { SealPagePorts } from '../controllers/seal-pages';
 import { SealPages } from '../controllers/seal-pages';
-import type { Member } from '../auth/standing';
-import type { Role } from '../../domain/roles';
-import type { Permission } from '../../domain/transactions/transaction';
 import {
   cancelDraft,
   confirmExtension,
@@ -37,73 +35,52 @@ import {
   correctRegistration,
   registerTransfer,
 } from '../../domain/transactions/reconciliation-transactions';
-import type { OrganisationLookup } from '../presentation/speech';
-import { pathRegisters } from '../models/path-registers';
-import { paymentReader } from '../models/payment-reader';
-import { scopedDrafts } from '../models/scoped-drafts';
+import { permittedRoles } from './permitted-roles';
 import type { Admission, Handler, Route } from './route';
 
-export interface DraftPorts {
-  readonly connection: Connection;
-  /** Name and role of an organisation. */
-  readonly named: OrganisationLookup;
-  /** Names of the others of an organisation, who can be the second person. */
-  readonly colleagues: (member: Member) => readonly string[];
-  /** Height of the newest block that pages show. */
-  readonly block: () => number;
-}
-
-/** The roles that a transaction of the catalogue permits, each once. */
-function rolesOf(
-  ...definitions: readonly { readonly permissions: readonly Permission[] }[]
-): readonly Role[] {
-  return [...new Set(definitions.flatMap(({ permissions }) => permissions.map(({ role }) => role)))];
+/** What the acts and pages of the area need; the ports of each say what for. */
+export interface DraftPorts
+  extends DraftPagePorts, SealPagePorts, PaymentPagePorts, DraftListPorts, PaymentListPorts {
+  readonly composer: ComposerPage;
+  /** Other persons of an organisation, by name, who could be the second. */
+  readonly othersWho: DraftActPorts['othersWho'];
 }
 
 /** `/drafts…`, `/payments…`, `/verify…` and the composer at the project. */
 export function draftRoutes(services: PageServices, ports: DraftPorts): readonly Route[] {
-  const { connection, named } = ports;
-  const drafts = scopedDrafts(connection);
-  const registers = pathRegisters(connection);
-  const colleagues: DraftActPorts['othersWho'] = (member) => Promise.resolve(ports.colleagues(member));
-  const client = new DraftClient(services.ledger);
-  const composer = new ComposerPage(composerPorts({ registers, colleagues, organisation: named }));
+  const { client, composer, drafts, othersWho } = ports;
   const acts: DraftActPorts = {
     draft: (scope, draftId) => drafts.find(scope, draftId),
     organisation: (id) => services.names.organisation(id),
     person: (id, person) => services.names.person(id, person),
-    othersWho: colleagues,
+    othersWho,
   };
   const issue = issueAct({ client, composer });
   const preview = new ComposerPages(services, composer).preview;
   return [
-    ...pageRoutes(services, { ...ports, drafts, registers, client }),
+    ...pageRoutes(services, ports),
     ...actRoutes(services, acts),
-    ...both(services, { path: '/projects/:projectId/draft/new', who: rolesOf(createDraft), act: issue }),
+    ...both(services, {
+      path: '/projects/:projectId/draft/new',
+      who: permittedRoles(createDraft),
+      act: issue,
+    }),
     {
       method: 'post',
       path: '/projects/:projectId/draft/preview',
-      who: rolesOf(createDraft),
+      who: permittedRoles(createDraft),
       handle: preview,
     },
   ];
 }
 
-interface PageSources extends DraftPorts {
-  readonly drafts: ReturnType<typeof scopedDrafts>;
-  readonly registers: ReturnType<typeof pathRegisters>;
-  readonly client: DraftClient;
-}
-
-function pageRoutes(services: PageServices, sources: PageSources): readonly Route[] {
-  const verdicts = new SealVerdicts();
-  const draftPages = new DraftPages(services, { ...sources, verdicts });
-  const sealPages = new SealPages(services, { ...sources, verdicts });
-  const paymentPages = new PaymentPages(services, sources);
-  const lists = new DraftListPages(services, sources);
-  const payments = paymentReader(sources.connection);
-  const mine = new PaymentListPages(services, { ...sources, payments });
-  const readers = rolesOf(queryDraft);
+function pageRoutes(services: PageServices, ports: DraftPorts): readonly Route[] {
+  const draftPages = new DraftPages(services, ports);
+  const sealPages = new SealPages(services, ports);
+  const paymentPages = new PaymentPages(services, ports);
+  const lists = new DraftListPages(services, ports);
+  const mine = new PaymentListPages(services, ports);
+  const readers = permittedRoles(queryDraft);
   const get = (path: string, who: Admission, handle: Handler): Route => ({
     method: 'get',
     path,
@@ -115,7 +92,7 @@ function pageRoutes(services: PageServices, sources: PageSources): readonly Rout
     get('/drafts/:draftId', readers, draftPages.draft),
     get('/drafts/:draftId/seal', readers, sealPages.seal),
     get('/drafts/:draftId/seal/:part', readers, sealPages.part),
-    get('/payments', rolesOf(registerTransfer, confirmReceipt), mine.list),
+    get('/payments', permittedRoles(registerTransfer, confirmReceipt), mine.list),
     get('/payments/:draftId/:legId', readers, paymentPages.slip),
     get('/verify/:draftId/:legId', 'everyone', paymentPages.verify),
   ];
@@ -139,15 +116,19 @@ function actRoutes(services: PageServices, ports: DraftActPorts): readonly Route
   const leg = `${draft}/legs/:legId`;
   const payment = '/payments/:draftId/:legId';
   const routes: readonly ActRoute[] = [
-    { path: `${draft}/freeze`, who: rolesOf(freezeDraft), act: reasonAct('freeze', ports) },
-    { path: `${draft}/lift`, who: rolesOf(proposeLift), act: reasonAct('propose-lift', ports) },
-    { path: `${draft}/lift/confirm`, who: rolesOf(confirmLift), act: confirmLiftAct(ports) },
-    { path: `${draft}/cancel`, who: rolesOf(cancelDraft), act: reasonAct('cancel', ports) },
-    { path: `${leg}/extension`, who: rolesOf(proposeExtension), act: proposeExtensionAct(ports) },
-    { path: `${leg}/extension/confirm`, who: rolesOf(confirmExtension), act: confirmExtensionAct(ports) },
-    { path: `${payment}/register`, who: rolesOf(registerTransfer), act: registerAct(ports) },
-    { path: `${payment}/correct`, who: rolesOf(correctRegistration), act: correctAct(ports) },
-    { path: `${payment}/receipt`, who: rolesOf(confirmReceipt), act: receiptAct(ports) },
+    { path: `${draft}/freeze`, who: permittedRoles(freezeDraft), act: reasonAct('freeze', ports) },
+    { path: `${draft}/lift`, who: permittedRoles(proposeLift), act: reasonAct('propose-lift', ports) },
+    { path: `${draft}/lift/confirm`, who: permittedRoles(confirmLift), act: confirmLiftAct(ports) },
+    { path: `${draft}/cancel`, who: permittedRoles(cancelDraft), act: reasonAct('cancel', ports) },
+    { path: `${leg}/extension`, who: permittedRoles(proposeExtension), act: proposeExtensionAct(ports) },
+    {
+      path: `${leg}/extension/confirm`,
+      who: permittedRoles(confirmExtension),
+      act: confirmExtensionAct(ports),
+    },
+    { path: `${payment}/register`, who: permittedRoles(registerTransfer), act: registerAct(ports) },
+    { path: `${payment}/correct`, who: permittedRoles(correctRegistration), act: correctAct(ports) },
+    { path: `${payment}/receipt`, who: permittedRoles(confirmReceipt), act: receiptAct(ports) },
   ];
   return routes.flatMap((route) => both(services, route));
 }

@@ -2,40 +2,32 @@
  * Routes of projects and their files: the list and its exports, the application with what was begun and not sent, the decision,
  * one project tab by tab. Roles are those of the catalogue's permissions.
  */
+import type { ApplicationPorts } from '../acts/projects/application-act';
 import { applyAct, resubmitAct } from '../acts/projects/application-act';
+import type { DecisionPorts } from '../acts/projects/decision-act';
 import { decisionAct } from '../acts/projects/decision-act';
+import type { WithdrawPorts } from '../acts/projects/withdraw-act';
 import { withdrawAct } from '../acts/projects/withdraw-act';
+import type { FilePorts } from '../controllers/file-controller';
 import { FileController } from '../controllers/file-controller';
 import type { PageServices } from '../controllers/page-services';
+import type { ProjectListPorts } from '../controllers/project-list-controller';
 import { ProjectListController } from '../controllers/project-list-controller';
+import type { ProjectPagePorts } from '../controllers/project-page-controller';
 import { ProjectPageController } from '../controllers/project-page-controller';
+import type { UnsentPorts } from '../controllers/unsent-controller';
 import { UnsentController } from '../controllers/unsent-controller';
-import type { FileStore } from '../files/file-store';
-import type { AsOf } from '../middleware/page-locals';
-import type { ApplicationRegisters } from '../models/application-registers';
-import type { EvidenceReader } from '../models/evidence-reader';
-import type { ProjectReader } from '../models/project-reader';
-import type { UnsentForms } from '../models/unsent-form-model';
-import { projectTabNames } from '../presentation/project-detail';
-import type { OrganisationLookup } from '../presentation/speech';
 import type { Role } from '../../domain/roles';
 import { roles } from '../../domain/roles';
 import type { Route } from './route';
 
-export interface ProjectsPorts {
-  readonly projects: ProjectReader;
-  readonly registers: ApplicationRegisters;
-  readonly files: FileStore;
-  readonly evidence: EvidenceReader;
-  readonly unsent: UnsentForms;
-  readonly organisation: OrganisationLookup;
-  /** Ids of implementers whose name holds a text. */
-  readonly implementersNamed: (text: string) => readonly string[];
-  readonly countyName: (county: string) => string;
-  readonly asOf: () => AsOf;
-  /** Fen; of the thresholds in force. */
-  readonly twoPersonsAboveFen: () => Promise<bigint>;
-}
+/** What the acts and pages of the area need; the ports of each say what for. */
+export type ProjectsPorts = FilePorts &
+  ProjectListPorts &
+  ProjectPagePorts &
+  UnsentPorts &
+  WithdrawPorts &
+  Omit<ApplicationPorts & DecisionPorts, 'names'>;
 
 const readers: readonly Role[] = roles.filter((role) => role !== 'admin');
 const applicants: readonly Role[] = ['county-command'];
@@ -52,11 +44,7 @@ export function projectsRoutes(services: PageServices, ports: ProjectsPorts): re
     { method: 'get', path: '/projects/export.xlsx', who: readers, handle: list.exportWorkbook },
     ...applicationRoutes(services, ports),
     ...decisionRoutes(services, ports),
-    ...projectTabNames.map((tab) => ({
-      method: 'get' as const,
-      path: tab === 'facts' ? '/projects/:id' : `/projects/:id/${tab}`,
-      ...{ who: readers, handle: pages.tab(tab) },
-    })),
+    ...pages.tabs('/projects/:id').map((tab) => ({ ...tab, method: 'get' as const, who: readers })),
     { method: 'get', path: '/projects/:id/files/:hash', who: readers, handle: pages.file },
     { method: 'get', path: '/files/:hash', who: readers, handle: downloads.byHash },
   ];

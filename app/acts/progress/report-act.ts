@@ -2,7 +2,7 @@
  * The implementer's progress report: percent, note, photos and files (domain rules, section 7). The note and the files stay
  * off the chain; their SHA-256 go on it.
  */
-import { canonicalNote, noteCharactersMax, noteHash } from '../../files/note-text';
+import { canonicalNote, noteCharactersMax, noteHash } from '../../models/note-text';
 import { textOf } from '../../../domain/identifiers';
 import { percentMax, reportProgress } from '../../../domain/transactions/project-transactions';
 import type { ProjectDocument } from '../../models/project-document';

@@ -10,39 +10,21 @@ import {
   returnProject,
 } from '../../../domain/transactions/project-transactions';
 import { scopeOf } from '../../auth/viewer';
-import type { Names } from '../../controllers/page-services';
 import type { ProjectDocument } from '../../models/project-document';
 import type { ProjectReader } from '../../models/project-reader';
 import { decisionPage } from '../../presentation/decision-page';
 import { amountInWords, figures, yuan } from '../../presentation/money-words';
+import type { Names } from '../../presentation/names';
 import { parseYuan } from '../../statements/yuan-amount';
-import type { Act, ActContext, FieldError, FormFields, PreparedAct, PreparedCall } from '../act';
-import { single } from '../act-form';
+import type { Act, ActContext, FieldError, PreparedAct, PreparedCall } from '../act';
+import { decisionForm } from './decision-form';
+import type { Decision, DecisionForm } from './decision-form';
 
 export interface DecisionPorts {
   readonly projects: ProjectReader;
   readonly names: Names;
   /** Above this amount one person may not both approve and issue; fen. */
   twoPersonsAboveFen(): Promise<bigint>;
-}
-
-export const decisions = ['approve', 'return', 'reject'] as const;
-export type Decision = (typeof decisions)[number];
-
-export interface DecisionForm {
-  readonly decision: Decision | undefined;
-  readonly amount: string;
-  readonly statement: string;
-}
-
-/** The fields of the form as they were typed. */
-export function decisionForm(fields: FormFields): DecisionForm {
-  const text = (name: string): string => single(fields[name])?.replaceAll('\r\n', '\n').trim() ?? '';
-  return {
-    decision: decisions.find((decision) => decision === text('decision')),
-    amount: text('amount'),
-    statement: text('statement'),
-  };
 }
 
 /** `/projects/:id/decision`. */

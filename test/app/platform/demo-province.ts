@@ -8,8 +8,12 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { submitTransaction } from '../../../app/blockchain/contract-client';
+import type { CallableDefinition } from '../../../app/blockchain/contract-client';
 import { openPlatformLedger } from '../../../app/cli/platform-ledger';
 import type { PlatformLedger } from '../../../app/cli/platform-ledger';
+import type { DemoPerson } from '../../../app/demo/demo-organisations';
+import { demoIdentity } from '../../../app/demo/demo-users';
 import { beginSeed, seedPlatform } from '../../../app/demo/platform-seed';
 import type { SeedStart } from '../../../app/demo/platform-seed';
 import { noteStore } from '../../../app/models/note-store';
@@ -31,18 +35,16 @@ export class DemoProvince {
   readonly models: ReadModels;
   /** `http://127.0.0.1:…`. */
   readonly address: string;
+  readonly #ledger: PlatformLedger;
   readonly #opened: AsyncDisposableStack;
 
-  private constructor(
-    platform: Platform,
-    store: Store,
-    ended: { address: string; opened: AsyncDisposableStack },
-  ) {
+  private constructor({ ledger, store, platform, address, opened }: OpenedParts) {
     this.platform = platform;
     this.store = store;
     this.models = readModels(store.connection);
-    this.address = ended.address;
-    this.#opened = ended.opened;
+    this.address = address;
+    this.#ledger = ledger;
+    this.#opened = opened;
   }
 
   /** Opens an empty platform and seeds it: some four hundred transactions. */
@@ -69,7 +71,20 @@ export class DemoProvince {
       http.closeAllConnections();
       http.close();
     });
-    return new DemoProvince(platform, store, { address, opened: opening.move() });
+    return new DemoProvince({ ledger, store, platform, address, opened: opening.move() });
+  }
+
+  /** Somebody of the demo submits a transaction; answers when the pages show it. */
+  async acts<Wire>(person: DemoPerson, definition: CallableDefinition<Wire>, request: Wire): Promise<void> {
+    const { ledger, issuers } = this.#ledger;
+    const { users, enrolment } = this.platform.identity;
+    const identity = await demoIdentity(
+      { users, enrolment, issuerOf: (mspId) => issuers.get(mspId) },
+      person,
+    );
+    const result = await submitTransaction(ledger, identity, { definition, request });
+    if (!result.ok) throw new Error(`${definition.name} was refused: ${result.refusal.code}`);
+    await this.platform.projections.waitFor((await ledger.height()) - 1n, shownMsMax);
   }
 
   close(): Promise<void> {
@@ -80,6 +95,12 @@ export class DemoProvince {
 interface Parts {
   readonly ledger: PlatformLedger;
   readonly store: Store;
+}
+
+interface OpenedParts extends Parts {
+  readonly platform: Platform;
+  readonly address: string;
+  readonly opened: AsyncDisposableStack;
 }
 
 async function openPages({ ledger, store, folder }: Parts & { readonly folder: string }): Promise<Platform> {

@@ -19,7 +19,7 @@ export class Desk {
   readonly #agent: ReturnType<typeof supertest.agent>;
   readonly #nextCode: () => string;
 
-  constructor(server: Express, nextCode: () => string) {
+  constructor(server: Express | string, nextCode: () => string) {
     this.#agent = supertest.agent(server);
     this.#nextCode = nextCode;
   }

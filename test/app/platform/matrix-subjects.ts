@@ -12,7 +12,9 @@ import type { StatementUpload } from '../../../app/models/statement-upload-docum
 import type { DemoPerson } from '../../../app/demo/demo-organisations';
 import { demoOrganisations, demoPerson } from '../../../app/demo/demo-organisations';
 import { readsEverything } from '../../../domain/roles';
+import { freezeDraft } from '../../../domain/transactions/draft-transactions';
 import type { DemoProvince } from './demo-province';
+import { registerSubjects } from './register-subjects';
 
 export type Params = Readonly<Record<string, string>>;
 /** Whose objects: the viewer's own, or those outside of what the viewer may read. */
@@ -101,24 +103,65 @@ function exception(filter: ToFilter<ExceptionDocument>, withProposal = false): S
   };
 }
 
-const whole = project();
+/** A draft on hold which nobody has proposed to lift; the seed has none, so the office freezes one more. */
+const heldDraft: Subject = async (demo, viewer, reach) => {
+  const held = draft(() => ({ onHold: true, 'hold.liftProposedBy': { $exists: false } }));
+  const found = await held(demo, viewer, reach);
+  if (found !== undefined || reach === 'foreign') return found;
+  const free = await draft(() => ({ status: 'issued', onHold: false }))(demo, viewer, reach);
+  const draftId = free?.['draftId'];
+  if (draftId === undefined) return undefined;
+  await demo.acts(demoPerson('leading-office', 1), freezeDraft, {
+    ...{ requestId: 'role-matrix-freeze', draftId, reason: '核查账户。' },
+  });
+  return held(demo, viewer, reach);
+};
+
+/** A leg of the viewer's with a registration, which the path names by its query. */
+const registeredLeg: Subject = async (demo, viewer, reach) => {
+  const found = await legOf('payer', 'registered')(demo, viewer, reach);
+  const document = await demo.models.drafts.findById(found?.['draftId']).lean<DraftDocument>().exec();
+  const line = document?.legs.find(({ legId }) => legId === found?.['legId'])?.registrations[0];
+  if (found === undefined || line === undefined) return found;
+  return {
+    ...found,
+    '?': String(new URLSearchParams({ fromSerial: line.serialNumber, fromDate: line.date })),
+  };
+};
+
+/** A resolution that the viewer may confirm: the office any, a payer those about its own legs; nobody one's own. */
+const proposedResolution: Subject = async (demo, viewer, reach) => {
+  const open = { status: 'open', proposals: { $elemMatch: { confirmed: { $exists: false } } } } as const;
+  const found = await exception(() => open, true)(demo, viewer, reach);
+  if (found === undefined || reach === 'foreign') return found;
+  const about = await demo.models.exceptions.findById(found['id']).lean<ExceptionDocument>().exec();
+  const isOwn = about?.proposals.some(({ place }) => place.by.person === viewer.person) === true;
+  if (isOwn) return undefined;
+  return (await mayConfirm(demo, viewer, about)) ? found : undefined;
+};
+
+async function mayConfirm(
+  { models }: DemoProvince,
+  { organisation: { id, role } }: DemoPerson,
+  about: ExceptionDocument | null,
+): Promise<boolean> {
+  if (!isPayer(role)) return true;
+  const document = await models.drafts.findById(about?.draftId).lean<DraftDocument>().exec();
+  return document?.legs.find(({ legId }) => legId === about?.legId)?.payer.organisationId === id;
+}
 
 export const subjects = {
+  ...registerSubjects,
   none: () => Promise.resolve({}),
-  project: whole,
+  project: project(),
+  progressing: project(undefined, 'projectId'),
   submitted: project(() => ({ status: 'submitted' })),
   returned: project(() => ({ status: 'returned' })),
   approved: project(() => ({ status: 'approved', liveDraftId: { $exists: false } }), 'projectId'),
   implementing: project(() => ({ status: 'underway' }), 'projectId'),
-  finishing: project(
-    () => ({ status: 'underway', 'draft.everyTrancheAccepted': true, completion: { $exists: false } }),
-    'projectId',
-  ),
-  stated: project(
-    () => ({ completion: { $exists: true }, 'completion.opinion': { $exists: false } }),
-    'projectId',
-  ),
-  completed: project(() => ({ status: 'completed' }), 'projectId'),
+  finishing: project(() => ({ 'awaits.act': 'completion-statement' }), 'projectId'),
+  stated: project(() => ({ 'awaits.act': 'completion-opinion' }), 'projectId'),
+  completed: project(() => ({ 'awaits.act': 'closing' }), 'projectId'),
   projectFile: async (demo, viewer, reach) => {
     const found = await demo.models.projects
       .findOne({ $and: [{ 'evidence.0': { $exists: true } }, within(viewer, reach)] })
@@ -132,7 +175,7 @@ export const subjects = {
     () => ({ part: 'certificate.pem' }),
   ),
   holdable: draft(() => ({ status: 'circulating', onHold: false })),
-  held: draft(() => ({ onHold: true, 'hold.liftProposedBy': { $exists: false } })),
+  held: heldDraft,
   liftProposed: draft(() => ({ 'hold.liftProposedBy': { $exists: true } })),
   untouched: draft(() => ({ status: 'issued' })),
   anyLeg: leg(
@@ -140,7 +183,7 @@ export const subjects = {
     () => true,
   ),
   unpaidLeg: legOf('payer', 'awaiting-payment'),
-  registeredLeg: legOf('payer', 'registered'),
+  registeredLeg: registeredLeg,
   arrivingLeg: legOf('payee', 'registered'),
   openLeg: leg(
     ({ organisation: { id, role } }) => ({
@@ -166,17 +209,15 @@ export const subjects = {
     owner: organisation.id,
     draftId: { $exists: true },
   })),
-  proposed: exception(
-    () => ({ status: 'open', proposals: { $elemMatch: { confirmed: { $exists: false } } } }),
-    true,
-  ),
+  proposed: proposedResolution,
   block: async ({ models }) => {
     const found = await models.blocks.findOne().sort({ _id: -1 }).lean<{ _id: number }>().exec();
     return found === null ? undefined : { n: String(found._id) };
   },
   transaction: async ({ models }, viewer, reach) => {
     const found = await models.projects.findOne(within(viewer, reach)).lean<ProjectDocument>().exec();
-    return found === null ? undefined : { id: found.place.transactionId };
+    // Its submission: only those concerned with the project, where later ones may concern a bank that keeps an account.
+    return found === null ? undefined : { id: found.history[0]?.transactionId ?? 'none' };
   },
   unsent: async ({ store }, viewer, reach) => {
     const { organisation } = reach === 'own' ? viewer : elsewhere(viewer);

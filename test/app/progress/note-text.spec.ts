@@ -1,6 +1,6 @@
 /** Notes by their hash: one text has one form, and a note that was changed in the store is never shown as the report's words. */
 import { expect } from 'chai';
-import { canonicalNote, noteHash } from '../../../app/files/note-text';
+import { canonicalNote, noteHash } from '../../../app/models/note-text';
 import type { NoteStore } from '../../../app/models/note-store';
 import { noteStore } from '../../../app/models/note-store';
 import type { FreshDatabase } from '../store/test-store';

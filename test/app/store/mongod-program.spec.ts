@@ -7,7 +7,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findMongodProgram } from '../../../app/store/mongod-program';
-import type { MongodProgram, MongodSource } from '../../../app/store/mongod-program';
+import type { MongodProgram } from '../../../app/store/mongod-program';
+import type { MongodSource } from '../../../app/store/mongod-source';
 import { StoreOpeningError } from '../../../app/store/store-error';
 
 describe('The search for a mongod program', () => {
