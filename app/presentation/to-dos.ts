@@ -79,18 +79,16 @@ function rowOf({ due, ...item }: Item, { speech, now }: Work): TodoRow {
 function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item[] {
   const draft = work.awaiting.draftsOfExceptions.find(({ _id }) => _id === exception.draftId);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
+  const second = proposalToCheck(exception, leg?.payer.organisationId, work);
+  if (second === undefined && exception.owner !== work.viewer.organisationId) return [];
   const shared = {
     ...(leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline }),
     ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
     object: draft?.projectName ?? exception.serialNumber ?? exception._id,
   };
-  const second = proposalToCheck(exception, leg?.payer.organisationId, work);
-  const own =
-    exception.owner === work.viewer.organisationId && second === undefined
-      ? [{ ...shared, ...ownException(exception, work), ...blocksOf(draft, leg, work) }]
-      : [];
   // Whoever can confirm a proposal has that to do; it is one thing, not two.
-  return second === undefined ? own : [{ ...shared, ...second }];
+  const own = { ...ownException(exception, work), ...blocksOf(draft, leg, work) };
+  return [{ ...shared, ...(second ?? own) }];
 }
 
 function ownException(
