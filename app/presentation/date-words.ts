@@ -104,6 +104,12 @@ export function asOfWords(
   return { block: blockWords(block), at: at === undefined ? '' : secondWords(at, language) };
 }
 
+/** The same as one line above a list that is kept as a file. */
+export function asOfLine({ block, at }: AsOf, { say, language }: Speech): string {
+  const time = at === undefined ? '' : minuteWords(at, language);
+  return say('frame:as-of', { block: blockWords(block), time });
+}
+
 /** `18,462`. */
 export function blockWords(block: number): string {
   return block.toLocaleString('en-US');
