@@ -20,6 +20,7 @@ import type { CsrfGuard } from './middleware/csrf';
 import { rateLimits } from './middleware/rate-limits';
 import type { RateLimits } from './middleware/rate-limits';
 import { sessionGuard, welcomeGuard } from './middleware/session-guard';
+import { savedBeforeRedirect } from './middleware/saved-before-redirect';
 import { sessions } from './middleware/session';
 import { SessionStore } from './models/session-model';
 import { UserStore } from './models/user-store';
@@ -70,6 +71,7 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
     enrolment: new EnrolmentDesk({ users, sessions: ownSessions, unlocked, issuerOf, now }),
     middleware: [
       sessions(parts),
+      savedBeforeRedirect,
       recallUser(passport),
       sessionGuard({ unlocked, forms, now, isOwnForm: (request) => csrf.isOwnForm(request), isPassive }),
       welcomeGuard,
