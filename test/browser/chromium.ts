@@ -20,9 +20,8 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** A person's window, whose pages tell of everything they should not do. */
+/** A page that tells of everything it should not do. */
 export interface Window {
-  readonly context: BrowserContext;
   readonly page: Page;
   /** Errors of scripts, messages of the console and violations of the content policy, since the last look. */
   readonly takeFaults: () => readonly string[];
@@ -33,21 +32,27 @@ const policyScript = `document.addEventListener('securitypolicyviolation', (even
   console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI);
 });`;
 
-export async function openWindow(
+/** A browser of one person, with cookies of its own. */
+export async function openContext(
   browser: Browser,
   { baseURL, ...options }: BrowserContextOptions & { readonly baseURL: string },
-): Promise<Window> {
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     ...{ baseURL, reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } },
     ...options,
   });
   context.setDefaultTimeout(actionMsMax);
   await context.addInitScript({ content: policyScript });
+  return context;
+}
+
+/** Opens one more page, and listens to it. */
+export async function openWindow(context: BrowserContext): Promise<Window> {
   const faults: string[] = [];
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
-  return { context, page, takeFaults: () => faults.splice(0) };
+  return { page, takeFaults: () => faults.splice(0) };
 }

@@ -21,7 +21,7 @@ export function describeMoneyStory(language: Locale, open: () => Promise<OpenedP
 
     before(async function () {
       this.timeout(openedMsMax);
-      [browser, platform] = await Promise.all([launchChromium(), TestPlatform.open(open())]);
+      [browser, platform] = await Promise.all([launchChromium(), TestPlatform.open({ founding: open() })]);
       story = new MoneyStory({ browser, platform, language, address: await platform.listen() });
     });
     after(async () => {
@@ -30,6 +30,8 @@ export function describeMoneyStory(language: Locale, open: () => Promise<OpenedP
     });
 
     it('applies in a form that saves itself, with files', () => story.applies());
+    it('gives the files back under their names, and shows what was typed as it was typed', () =>
+      story.isReadAsTyped());
     it('is approved by one person and issued by another', () => story.isApprovedAndIssued());
     it('tells a page that stands open of another’s change', async () => {
       const watcher = await story.worker(story.province.offices.yunlingFinance.second);

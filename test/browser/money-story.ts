@@ -3,6 +3,7 @@
  * legs with their bank lines and one difference, tranches with photo and opinion, acceptance, completion, closing.
  */
 import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
 import type { DraftDocument, DraftLeg } from '../../app/models/draft-document';
 import { readModels } from '../../app/models/read-models';
 import type { ProjectDocument } from '../../app/models/project-document';
@@ -12,7 +13,9 @@ import { plannedAccounts } from '../province/province-plan';
 import { OfficeWorker } from './office-worker';
 import type { ChosenFile, Place } from './office-worker';
 
-export const storyName = '上河村<b>梯田</b>修复 =1+1';
+/** Neither a formula nor markup, wherever it is shown. */
+export const storyName = '=1+1 上河村<b>梯田</b>修复';
+const planName = '实施方案（定稿）.pdf';
 const budget = '1000000.00';
 
 export class MoneyStory {
@@ -84,13 +87,27 @@ export class MoneyStory {
     await command.fills({ account: plannedAccounts.yunlingBuilder.accountId });
     await this.#plansTranches(command);
     await command.fills({
-      'files-plan': pdf('实施方案（定稿）.pdf'),
+      'files-plan': pdf(planName),
       'files-study': pdf('可行性研究报告.pdf'),
     });
     await command.reviews();
     const path = await command.confirms();
     this.#projectId = path.split('/')[2] ?? '';
     assert.match(this.#projectId, /^P-/, `applying led to ${path}`);
+  }
+
+  /** Markup is no markup, a formula no formula, and a Chinese name is kept on the way there and back. */
+  async isReadAsTyped(): Promise<void> {
+    const { page } = await this.worker(this.province.offices.yunlingCommand.first);
+    await page.goto(`/projects/${this.#projectId}`);
+    assert.equal(await page.locator('h1').innerText(), storyName);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: planName }).click();
+    const file = await coming;
+    assert.equal(file.suggestedFilename(), planName);
+    assert.deepEqual(await readFile(await file.path()), pdf(planName).buffer);
+    const sheet = await page.request.get('/projects/export.csv');
+    assert.ok((await sheet.text()).includes(`'${storyName}`), 'a formula would run in a sheet');
   }
 
   async #plansTranches({ page }: OfficeWorker): Promise<void> {

@@ -8,7 +8,7 @@ import type { Locale } from '../../domain/refusals/refusal';
 import { testPassword } from '../app/platform/test-platform';
 import type { TestPlatform } from '../app/platform/test-platform';
 import type { Officer } from '../province/officer';
-import { openWindow } from './chromium';
+import { openContext, openWindow } from './chromium';
 import type { Window } from './chromium';
 
 /** A file as somebody chooses it in a form. */
@@ -44,7 +44,7 @@ export class OfficeWorker {
   /** Opens a window of an officer's own and signs in there. */
   static async comes(officer: Officer, place: Place): Promise<OfficeWorker> {
     await place.platform.addUser(officer, place.language);
-    const window = await openWindow(place.browser, { baseURL: place.address });
+    const window = await openWindow(await openContext(place.browser, { baseURL: place.address }));
     const worker = new OfficeWorker(officer, place, window);
     await worker.page.goto('/login');
     await worker.#signsIn();
@@ -63,7 +63,11 @@ export class OfficeWorker {
     await this.page.fill('#loginName', this.officer.person);
     await this.page.fill('#password', testPassword);
     await this.#leaves('main button[type=submit], form[action="/login"] button[type=submit]');
-    assert.notEqual(this.path, '/login', `${this.officer.person} could not sign in`);
+    assert.notEqual(
+      this.path,
+      '/login',
+      `${this.officer.person} could not sign in: ${await this.page.locator('body').innerText()}`,
+    );
   }
 
   /** Where the window is. */

@@ -2,7 +2,7 @@
  * Looks at many pages of the demo province side by side: each in a window of its own, as somebody who has what the page is
  * about. A visit's faults are asked for afterwards, one by one.
  */
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import type { DemoPerson } from '../../app/demo/demo-organisations';
 import { demoPeople, demoPerson } from '../../app/demo/demo-organisations';
 import type { Locale } from '../../domain/refusals/refusal';
@@ -12,7 +12,7 @@ import { HttpVisitor } from '../app/platform/http-visitor';
 import type { Params } from '../app/platform/matrix-subject';
 import { subjects } from '../app/platform/matrix-subjects';
 import type { MatrixEntry } from '../app/platform/role-matrix';
-import { openWindow } from './chromium';
+import { openContext, openWindow } from './chromium';
 import type { Window } from './chromium';
 import { accessibilityFaults, shapeFaults, sidewaysFaults } from './page-faults';
 
@@ -46,8 +46,8 @@ export interface Sight {
   readonly language: Locale;
   /** `large` is 关怀版. */
   readonly size?: 'normal' | 'large';
-  /** Whether the phone is examined for accessibility, too, and not for its width alone. */
-  readonly phoneToo: boolean;
+  /** The width at which the page is examined for accessibility; the other widths are looked at for what stands out. */
+  readonly examined: 'desk' | 'phone';
 }
 
 /** A route's page as somebody who has what it is about; signed out, what a visitor sees. */
@@ -73,7 +73,7 @@ export class PageVisits {
   readonly #demo: DemoProvince;
   readonly #browser: Browser;
   readonly #sight: Sight;
-  readonly #sessions = new Map<string, Promise<HttpVisitor>>();
+  readonly #contexts = new Map<string, Promise<BrowserContext>>();
   readonly #lanes: Promise<unknown>[] = Array.from({ length: lanesMax }, () => Promise.resolve());
   #next = 0;
 
@@ -93,46 +93,48 @@ export class PageVisits {
   }
 
   async #look({ address, person }: Visit): Promise<readonly string[]> {
-    const window = await openWindow(this.#browser, { baseURL: this.#demo.address, viewport: desk });
+    const window = await openWindow(await this.#contextOf(person));
     try {
-      await window.context.addCookies([...(await this.#session(person)).cookies]);
       return await faultsOf(window, address, this.#sight);
     } finally {
-      await window.context.close();
+      await window.page.close();
     }
   }
 
-  /** One session for each person; a visitor's is nobody's. */
-  #session(person: DemoPerson | undefined): Promise<HttpVisitor> {
+  /** One browser for each person; a visitor's is nobody's. */
+  #contextOf(person: DemoPerson | undefined): Promise<BrowserContext> {
     const name = person?.person ?? '';
-    const known = this.#sessions.get(name) ?? this.#begun(person);
-    this.#sessions.set(name, known);
+    const known = this.#contexts.get(name) ?? this.#signedIn(person);
+    this.#contexts.set(name, known);
     return known;
   }
 
-  async #begun(person: DemoPerson | undefined): Promise<HttpVisitor> {
+  async #signedIn(person: DemoPerson | undefined): Promise<BrowserContext> {
     const visitor = new HttpVisitor(this.#demo.address);
     if (person === undefined) await visitor.comes();
     else await visitor.becomes(person.person);
     await visitor.post('/preferences', { language: this.#sight.language });
     await visitor.post('/preferences', { size: this.#sight.size ?? 'normal' });
-    return visitor;
+    const context = await openContext(this.#browser, { baseURL: this.#demo.address, viewport: desk });
+    await context.addCookies([...visitor.cookies]);
+    return context;
   }
 }
 
 async function faultsOf(
   { page, takeFaults }: Window,
   address: string,
-  sight: Sight,
+  { language, examined }: Sight,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   const response = await page.goto(address, { waitUntil: 'load' });
   const status = response?.status() ?? 0;
   if (status !== 200) faults.push(`answers ${String(status)}`);
-  faults.push(...(await shapeFaults(page, sight.language)), ...(await accessibilityFaults(page)));
+  faults.push(...(await shapeFaults(page, language)));
+  if (examined === 'desk') faults.push(...(await accessibilityFaults(page)));
   await page.setViewportSize(phone);
   faults.push(...at('phone', await sidewaysFaults(page)));
-  if (sight.phoneToo) faults.push(...at('phone', await accessibilityFaults(page)));
+  if (examined === 'phone') faults.push(...at('phone', await accessibilityFaults(page)));
   await page.setViewportSize(narrow);
   faults.push(...at('320 px', await sidewaysFaults(page)));
   await page.emulateMedia({ media: 'print' });

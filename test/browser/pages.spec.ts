@@ -17,9 +17,9 @@ const openedMsMax = 180_000;
 const pageMsMax = 120_000;
 
 const sights: Readonly<Record<string, Sight>> = {
-  'in Chinese': { language: 'zh-CN', phoneToo: true },
-  'in English': { language: 'en', phoneToo: false },
-  'in 关怀版': { language: 'zh-CN', size: 'large', phoneToo: false },
+  'in Chinese': { language: 'zh-CN', examined: 'desk' },
+  'in English': { language: 'en', examined: 'phone' },
+  'in 关怀版': { language: 'zh-CN', size: 'large', examined: 'desk' },
 };
 
 /** The pages that people use most; 关怀版 is looked at on these. */

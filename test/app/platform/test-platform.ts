@@ -29,11 +29,25 @@ export const testPassword = 'invented-and-long-1';
 const codeStepMs = 30_000;
 const shownMsMax = 10_000;
 
+/** A database that nobody else uses. */
+export type EmptyDatabase = Pick<FreshDatabase, 'uri' | 'drop'>;
+
+export interface TestPlatformParts {
+  /** Of a ledger in memory unless another one is given. */
+  readonly founding?: Promise<OpenedProvince>;
+  /** Of the run's own mongod unless another one is given. */
+  readonly emptyDatabase?: Promise<EmptyDatabase>;
+}
+
+async function freshDatabase(): Promise<EmptyDatabase> {
+  return (await sharedTestStore()).freshDatabase();
+}
+
 export class TestPlatform {
   readonly platform: Platform;
   readonly store: Store;
   readonly #opened: OpenedProvince;
-  readonly #database: FreshDatabase;
+  readonly #database: EmptyDatabase;
   readonly #codeSecret: string;
   readonly #folder: string;
   readonly #listening = new AsyncDisposableStack();
@@ -42,7 +56,7 @@ export class TestPlatform {
     readonly platform: Platform;
     readonly store: Store;
     readonly opened: OpenedProvince;
-    readonly database: FreshDatabase;
+    readonly database: EmptyDatabase;
     readonly codeSecret: string;
     readonly folder: string;
   }) {
@@ -55,9 +69,11 @@ export class TestPlatform {
   }
 
   /** Founds the province, on a ledger in memory unless another one is given, and opens the platform over it. */
-  static async open(founding: Promise<OpenedProvince> = openEmbeddedProvince()): Promise<TestPlatform> {
-    const [opened, testStore] = await Promise.all([founding, sharedTestStore()]);
-    const database = await testStore.freshDatabase();
+  static async open({
+    founding = openEmbeddedProvince(),
+    emptyDatabase = freshDatabase(),
+  }: TestPlatformParts = {}): Promise<TestPlatform> {
+    const [opened, database] = await Promise.all([founding, emptyDatabase]);
     const folder = mkdtempSync(join(tmpdir(), 'test-platform-'));
     const store = await openStore({ uri: database.uri });
     const { province } = opened;
