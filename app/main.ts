@@ -13,8 +13,6 @@ import { ConfigError, readConfig } from './config';
 import { StoreOpeningError, StoreUnavailableError } from './store/store-error';
 
 async function main(): Promise<void> {
-  // fabric-shim reads this when it is loaded, and would otherwise log every transaction it knows.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
   const options = commandLine().parse().opts<Record<string, string | undefined>>();
   const config = readConfig(options, process.env, join(projectRoot, '.data', 'platform'));
   const running = await startPlatform(config, (line) => process.stdout.write(`  ${line}\n`));

@@ -14,6 +14,7 @@ import type { NamedOrganisation } from './presentation/speech';
 
 /** Somebody whom nobody knows is asked for once in a while, not with every page. */
 const askAgainMs = 5_000;
+const implementersNamedMax = 200;
 /** 雷山县 of 雷山县脱贫攻坚指挥部. */
 const countyPart = /^.+?(?:自治县|[县市区])/;
 
@@ -64,6 +65,16 @@ export class NameDirectory implements Names, Standing {
       if (role === 'county-command' && county === code) return countyPart.exec(name)?.[0] ?? code;
     }
     return code;
+  }
+
+  /** Ids of implementers whose name holds a text; as many as a query may ask for. */
+  implementersNamed(text: string): readonly string[] {
+    const typed = text.trim().toLowerCase();
+    if (typed === '') return [];
+    return [...this.#organisations.values()]
+      .filter(({ role, name }) => role === 'implementer' && name.toLowerCase().includes(typed))
+      .slice(0, implementersNamedMax)
+      .map(({ _id }) => _id);
   }
 
   /** Names of the others of an organisation, who can be the second person. */

@@ -24,7 +24,7 @@ import { SimulatedBank } from './demo/simulated-bank';
 import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
-import { chainPageReader } from './models/chain-page-reader';
+import { chainReader } from './models/chain-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
 import { noteStore } from './models/note-store';
@@ -80,7 +80,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
-    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    chainRoutes(services, { reader: chainReader(readModels(opened.parts.store.connection)) }),
     draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
     registerRoutes(services, registerPorts(opened)),
@@ -141,6 +141,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
     evidence: evidenceReader(connection),
     unsent: unsentForms(connection, () => new Date(parts.now())),
     organisation: (organisationId) => names.named(organisationId),
+    implementersNamed: (text) => names.implementersNamed(text),
     countyName: (county) => names.county(county),
     asOf: () => asOfNow(projections),
     twoPersonsAboveFen: async () =>

@@ -44,6 +44,8 @@ async function runProgram({ file, purpose, args: ownArgs = [] }, args) {
   // The program's paths are the caller's: npm runs its scripts in the root, the user may stand elsewhere.
   return run(node, ['--enable-source-maps', program, ...ownArgs, ...args], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
+    // fabric-shim reads this when it is loaded, and would otherwise log every transaction that the contracts declare.
+    env: { CORE_CHAINCODE_LOGGING_LEVEL: 'error', ...process.env },
   });
 }
 

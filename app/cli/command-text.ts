@@ -35,6 +35,11 @@ const texts = {
     'zh-CN': '已设立：{organisations} 个机构。首批管理员的一次性口令只显示这一次：',
     en: 'Founded with {organisations} organisations. The first administrators’ one-time passwords are shown this once:',
   },
+  'init.before': {
+    'zh-CN': '这里早已设立，各管理员都已启用自己的口令，没有改动。',
+    en: 'This was founded before, and every administrator has chosen a password; nothing was changed.',
+  },
+  'init.refused': { 'zh-CN': '未能设立：{why}', en: 'Nothing was founded: {why}' },
   'import.dry': {
     'zh-CN': '试运行：{lines} 行可推送。加 --commit 才会写入账本。',
     en: 'Dry run: {lines} lines could be pushed. Add --commit to write them.',

@@ -73,8 +73,6 @@ function siteOf({ language = 'zh', ...options }: Told): CommandSite {
 }
 
 async function main(): Promise<number> {
-  // fabric-shim reads this when it is loaded, and would otherwise log every transaction it knows.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
   let code: number = exitCodes.good;
   await program((answered) => {
     code = answered;

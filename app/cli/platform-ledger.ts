@@ -135,17 +135,33 @@ const readingService: ServiceOrganisation = {
   county: provinceCode,
 };
 
+/** Several who ask for the same one at once are given one certificate: an authority registers a name once. */
 function serviceIssuance(
   issuers: ReadonlyMap<MspId, IdentityIssuer>,
   folder: string,
   now: () => number,
 ): PlatformLedger['serviceIdentity'] {
-  return async (mspId, { organisationId, role, county }) => {
+  const given = new Map<string, Promise<LedgerIdentity>>();
+  return async (mspId, organisation) => {
     const issuer = issuers.get(mspId);
     if (issuer === undefined) throw new RangeError(`There is no authority for ${mspId}.`);
-    const kept = keptIssuer(issuer, folder, now);
-    const person = `${organisationId}-system`;
-    const attributes = { role, organisation: organisationId, county, person, kind: 'service' } as const;
-    return (await kept.enrol(attributes)).identity;
+    const { organisationId } = organisation;
+    const known = given.get(organisationId) ?? enrolService(keptIssuer(issuer, folder, now), organisation);
+    given.set(organisationId, known);
+    try {
+      return await known;
+    } catch (error) {
+      given.delete(organisationId);
+      throw error;
+    }
   };
+}
+
+async function enrolService(
+  issuer: Pick<IdentityIssuer, 'enrol'>,
+  { organisationId, role, county }: ServiceOrganisation,
+): Promise<LedgerIdentity> {
+  const person = `${organisationId}-system`;
+  const attributes = { role, organisation: organisationId, county, person, kind: 'service' } as const;
+  return (await issuer.enrol(attributes)).identity;
 }

@@ -8,7 +8,6 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { pino } from 'pino';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
@@ -16,12 +15,14 @@ import { beginSeed, seedPlatform } from '../demo/platform-seed';
 import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
+import type { PlatformSettings } from '../platform-parts';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
+import { seedBar } from './seed-bar';
 import { keepSweeping } from './sweeping';
 
 export interface RunningPlatform {
@@ -64,17 +65,12 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
   opened.defer(() => store.close());
   const logger = pino({ level: config.logLevel });
+  const settings = await settingsOf(config);
   const platform = await openPlatform({
     ...{ root: projectRoot, ledger: ledger.ledger, store, now: () => ledger.now() },
     serviceIdentity: (mspId, organisation) => ledger.serviceIdentity(mspId, organisation),
-    temporaryFolder: join(config.dataFolder, 'temporary'),
     issuerOf: (mspId) => ledger.issuers.get(mspId),
-    logger,
-    settings: {
-      ...{ demo: config.demo, secure: config.secure, production: config.production },
-      ...{ publicUrl: config.publicUrl, secrets: [await sessionSecretOf(config)] },
-      assets: await assetsVersion(projectRoot),
-    },
+    ...{ temporaryFolder: join(config.dataFolder, 'temporary'), logger, settings },
   });
   opened.defer(() => platform.close());
   if (seed !== undefined) await seedOnce({ seed, ledger, platform, store, say });
@@ -92,6 +88,15 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   };
 }
 
+async function settingsOf(config: PlatformConfig): Promise<PlatformSettings> {
+  const { demo, secure, production, publicUrl } = config;
+  return {
+    ...{ demo, secure, production, publicUrl },
+    secrets: [await sessionSecretOf(config)],
+    assets: await assetsVersion(projectRoot),
+  };
+}
+
 /** Seeds the demo province at the first start; the pages show all of it before anybody comes. */
 async function seedOnce(about: {
   readonly seed: SeedStart;
@@ -105,7 +110,7 @@ async function seedOnce(about: {
   say('Seeding the demo province, once.');
   const { users, enrolment } = platform.identity;
   const notes = noteStore(store.connection);
-  const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true }, Presets.shades_classic);
+  const bar = seedBar();
   try {
     await seedPlatform({
       ...{ users, enrolment, files: platform.files, journal: seed.journal, platformLedger: ledger },
@@ -113,9 +118,8 @@ async function seedOnce(about: {
       keepNote: async ({ text }) => {
         await notes.keep(text);
       },
-      progress: (done, total) => {
-        if (bar.isActive) bar.update(done);
-        else bar.start(total, done);
+      progress: (...told) => {
+        bar.progress(...told);
       },
     });
   } finally {

@@ -59,7 +59,7 @@ export class DemoController {
       ...{ title: say('demo:title'), trail: [{ text: say('demo:title') }], live: undefined },
       ...{ county: county?.name ?? '', password: demoPassword, followed: followed?.name },
       steps: stepsShown(followed, code),
-      offices: officesShown(code, atMs),
+      roleGroups: officesShown(code, atMs),
       seconds: codeSeconds - (Math.floor(atMs / 1_000) % codeSeconds),
       ...{ legs: drafts.flatMap(payableLegs), kinds: paymentKinds },
       lines: bank.lines().map(({ id, draftId, legId, kind, entry, slipDate, pushed }) => ({

@@ -30,7 +30,7 @@ export function csvCell(text: string): string {
 }
 
 /** A text that begins as a formula does (= + - @, tab, carriage return) gets an apostrophe before it (OWASP, CSV injection). */
-export function neutralCell(text: string): string {
+function neutralCell(text: string): string {
   return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 

@@ -21,6 +21,8 @@ export interface ProjectListPorts {
   readonly projects: ProjectReader;
   readonly unsent: UnsentForms;
   readonly organisation: OrganisationLookup;
+  /** Ids of implementers whose name holds a text. */
+  readonly implementersNamed: (text: string) => readonly string[];
   /** How a county is called. */
   readonly countyName: (county: string) => string;
   readonly asOf: () => AsOf;
@@ -41,7 +43,7 @@ export class ProjectListController {
     const { projects, unsent, countyName } = this.#ports;
     const viewer = this.#services.viewerOf(request);
     const state = projectListState(textFields(request.query));
-    const filter = filterOf(state, viewer);
+    const filter = this.#filter(state, viewer);
     const mayApply = viewer.role === 'county-command';
     const [found, total, counts, townships, codes, begun] = await Promise.all([
       projects.page(filter, state.page),
@@ -77,7 +79,7 @@ export class ProjectListController {
     const onlooker = this.#onlooker(request, viewer);
     const state = projectListState(textFields(request.query));
     const rows: (readonly string[])[] = [];
-    for await (const project of this.#ports.projects.all(filterOf(state, viewer))) {
+    for await (const project of this.#ports.projects.all(this.#filter(state, viewer))) {
       const { id, name, type, township, implementer, amount, stage, chip, awaits, due } = rowOf(
         project,
         onlooker,
@@ -111,12 +113,18 @@ export class ProjectListController {
 
   async #counts(viewer: Viewer): Promise<Readonly<Record<ProjectTab, number>>> {
     const count = (tab: ProjectTab): Promise<number> =>
-      this.#ports.projects.count(filterOf({ tab, sort: 'urgency', page: 1 }, viewer));
+      this.#ports.projects.count(this.#filter({ tab, sort: 'urgency', page: 1 }, viewer));
     const [all, mine, paying, exceptions, honoured] = await Promise.all(projectTabs.map(count));
     return {
       ...{ all: all ?? 0, mine: mine ?? 0, paying: paying ?? 0 },
       ...{ exceptions: exceptions ?? 0, honoured: honoured ?? 0 },
     };
+  }
+
+  #filter(state: ProjectListState, viewer: Viewer): ProjectFilter {
+    const filter = { ...state, scope: scopeOf(viewer), organisationId: viewer.organisationId };
+    const { words } = state;
+    return words === undefined ? filter : { ...filter, implementers: this.#ports.implementersNamed(words) };
   }
 
   #place(viewer: Viewer, request: Request): string {
@@ -148,7 +156,3 @@ const exportColumns = [
   'awaits',
   'due',
 ] as const;
-
-function filterOf(state: ProjectListState, viewer: Viewer): ProjectFilter {
-  return { ...state, scope: scopeOf(viewer), organisationId: viewer.organisationId };
-}

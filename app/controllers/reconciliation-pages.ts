@@ -62,15 +62,19 @@ export class ReconciliationPages {
     const scope = scopeOf(viewer);
     const { reader } = this.#ports;
     const now = this.#services.now();
-    const [content, figures, ageing] = await Promise.all([
+    const [content, figures, ageing, counties] = await Promise.all([
       this.#content(viewer, asked, rowsPerPage),
       reader.figures(scope),
       reader.ageing(scope, now),
+      scope.kind === 'everything' ? reader.counties() : [],
     ]);
+    const projectNames = await reader.projectNames(
+      (content.exceptions?.rows ?? []).map(({ draftId }) => draftId),
+    );
     response.render(
       'reconciliation/centre',
       centreView({
-        ...{ asked, ...content, figures, ageing, viewer, now: now.toISOString() },
+        ...{ asked, ...content, figures, ageing, counties, projectNames, viewer, now: now.toISOString() },
         ...{ names: this.#services.names, speech: { language: viewer.language, say } },
         countyName: (county) => this.#ports.countyName(county),
       }),

@@ -12,6 +12,7 @@ import { demoStore } from './demo-file-store';
 import type { KeepNote } from './demo-file-store';
 import type { DemoOrganisation } from './demo-organisations';
 import { demoBeginsMs, seedDemo } from './seed-demo';
+import type { SeedProgress } from './seed-demo';
 import { SeedJournal } from './seed-journal';
 
 /** What is needed of the platform's ledger (`openPlatformLedger`). */
@@ -30,7 +31,7 @@ export interface PlatformSeedParts extends DemoUserPorts {
   readonly files: Pick<FileStore, 'stage' | 'keep'>;
   readonly keepNote: KeepNote;
   readonly journal: SeedJournal;
-  readonly progress?: (done: number, total: number) => void;
+  readonly progress?: SeedProgress;
 }
 
 /** A demo's journal, with since when the authorities of a ledger founded for it must be valid. */
@@ -48,7 +49,7 @@ export async function beginSeed(ledgerFolder: string, nowMs: number): Promise<Se
 }
 
 /** The certificate of a demo organisation's system. */
-export function demoService(
+function demoService(
   platformLedger: SeedableLedger,
   { id, role, county, mspId }: DemoOrganisation,
 ): Promise<LedgerIdentity> {

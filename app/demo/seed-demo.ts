@@ -18,9 +18,13 @@ import { performSweep, transferPerformers } from './transfer-tasks';
 
 export interface SeedOptions extends DemoMeans {
   readonly journal: SeedJournal;
-  /** Is told how many tasks of how many are done. */
-  readonly progress?: (done: number, total: number) => void;
+  readonly progress?: SeedProgress;
 }
+
+/** First the people are enrolled, then the tasks are carried out. */
+export type SeedPart = 'people' | 'tasks';
+/** Is told how many of how many are done. */
+export type SeedProgress = (done: number, total: number, part: SeedPart) => void;
 
 /** Lanes that go on beside each other where time cannot be moved. */
 const lanesAtOnce = 12;
@@ -56,8 +60,11 @@ class Seeding {
   async run(): Promise<void> {
     this.#moveTo(demoBeginsMs(this.#options.journal.baseMs));
     // Whoever signs must have been enrolled when it was signed, in the story's time: all at its beginning.
+    let enrolled = 0;
     await inParallel(demoPeople, enrolmentsAtOnce, async ({ organisation, person }) => {
       await this.#site.identity(organisation.id, Number(person.slice(-2)) - 1);
+      enrolled += 1;
+      this.#options.progress?.(enrolled, demoPeople.length, 'people');
     });
     for (const [index, { lanes }] of demoPlan.entries()) {
       if (index === demoPlan.length - 1) this.#moveTo(Date.now());
@@ -89,7 +96,7 @@ class Seeding {
     const { journal, progress } = this.#options;
     await perform(this.#site, requestId, task);
     journal.tick(lane.key);
-    progress?.(journal.doneInAll, demoTaskCount);
+    progress?.(journal.doneInAll, demoTaskCount, 'tasks');
   }
 
   #moveTo(ms: number): void {

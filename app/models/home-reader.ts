@@ -10,6 +10,7 @@ import type {
   TransactionDocument,
 } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
 import { draftOutline, projectOutline } from './outlines';
 import type { DraftOutline, ProjectOutline } from './outlines';
@@ -49,6 +50,8 @@ export interface Found {
 export interface Warnings {
   readonly newest: readonly ExceptionDocument[];
   readonly settled: readonly RegistrationDocument[];
+  /** Names of projects by the drafts of the newest. */
+  readonly projectNames: ReadonlyMap<string, string>;
 }
 
 export interface HomeReader {
@@ -79,31 +82,14 @@ export function homeReader(models: ReadModels): HomeReader {
   };
 }
 
-function awaitingQueries({
-  drafts,
-  projects,
-  exceptions,
-  accounts,
-  bankKeys,
-}: ReadModels): Pick<HomeReader, 'awaiting'> {
+function awaitingQueries(models: ReadModels): Pick<HomeReader, 'awaiting'> {
+  const { drafts, exceptions, accounts, bankKeys } = models;
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts
-          .find(own)
-          .select(draftOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<DraftOutline[]>()
-          .exec(),
-        projects
-          .find(own)
-          .select(projectOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<ProjectOutline[]>()
-          .exec(),
+        draftsOf(models, own),
+        projectsOf(models, own),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -127,11 +113,24 @@ function awaitingQueries({
   };
 }
 
-function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReader, 'warnings'> {
+type OfOrganisation = Readonly<Record<'awaits.organisationId', string>>;
+
+async function draftsOf({ drafts }: ReadModels, own: OfOrganisation): Promise<readonly DraftOutline[]> {
+  const urgent = drafts.find(own).select(draftOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<DraftOutline[]>().exec();
+}
+
+async function projectsOf({ projects }: ReadModels, own: OfOrganisation): Promise<readonly ProjectOutline[]> {
+  const urgent = projects.find(own).select(projectOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<ProjectOutline[]>().exec();
+}
+
+function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {
+  const { exceptions, registrations } = models;
   return {
     warnings: async (scope) => {
       const within = scopeFilter(scope);
-      if (within === undefined) return { newest: [], settled: [] };
+      if (within === undefined) return { newest: [], settled: [], projectNames: new Map() };
       const filter = { ...within, status: 'open' as const };
       const [newest, settled] = await Promise.all([
         exceptions
@@ -147,7 +146,11 @@ function warningQuery({ exceptions, registrations }: ReadModels): Pick<HomeReade
           .lean<RegistrationDocument[]>()
           .exec(),
       ]);
-      return { newest, settled };
+      const projectNames = await projectNamesOf(
+        models,
+        newest.map(({ draftId }) => draftId),
+      );
+      return { newest, settled, projectNames };
     },
   };
 }

@@ -14,6 +14,7 @@ import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { foundCountedMax, termQuery } from './search-terms';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
@@ -32,6 +33,8 @@ export interface ProjectFilter {
   readonly township?: string;
   readonly county?: string;
   readonly words?: string;
+  /** Organisations whose name holds the words: a project is found by its implementer, too. */
+  readonly implementers?: readonly string[];
 }
 
 export const projectsPerPage = 20;
@@ -82,16 +85,7 @@ export function projectReader(connection: Connection): ProjectReader {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
     count: (filter) => counted(projects, filter),
     all: (filter) => everyOne(projects, filter),
-    find: async (scope, projectId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await projects
-          .findOne({ ...within, _id: projectId })
-          .lean()
-          .exec()) ?? undefined
-      );
-    },
+    find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
@@ -102,15 +96,8 @@ export function projectReader(connection: Connection): ProjectReader {
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
     draft: async (scope, { liveDraftId, draftIds }) => {
-      const within = scopeFilter(scope);
       const draftId = liveDraftId ?? draftIds.at(-1);
-      if (within === undefined || draftId === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ ...within, _id: draftId })
-          .lean()
-          .exec()) ?? undefined
-      );
+      return draftId === undefined ? undefined : foundWithin(drafts, scope, draftId);
     },
     resembling: async (project) => {
       const found = await projects.find(resemblance(project)).limit(resemblingMax).lean().exec();
@@ -182,7 +169,7 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
     ...(township === undefined ? {} : { township }),
     ...statusCondition(filter),
     ...tabCondition(filter),
-    ...(words === undefined ? {} : wordsCondition(words)),
+    ...(words === undefined ? {} : wordsCondition(words, filter.implementers ?? [])),
   };
 }
 
@@ -209,13 +196,14 @@ function tabCondition({ tab, organisationId }: ProjectFilter): Condition {
 }
 
 /** Words that no index can hold find nothing, rather than everything. */
-function wordsCondition(words: string): Condition {
+function wordsCondition(words: string, implementers: readonly string[]): Condition {
   const { whole, beginnings } = termQuery(words);
   const parts: Condition[] = [
     ...whole.map((term) => ({ terms: term })),
     ...beginnings.map((term) => ({ terms: new RegExp(`^${term}`) })),
   ];
-  return parts.length === 0 ? { terms: '' } : { $and: parts };
+  const named = parts.length === 0 ? { terms: '' } : { $and: parts };
+  return implementers.length === 0 ? named : { $or: [named, { implementer: { $in: implementers } }] };
 }
 
 function resemblance(project: ProjectDocument): Condition {

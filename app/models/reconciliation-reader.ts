@@ -4,10 +4,12 @@
  */
 import type { EntryDocument, FiguresDocument, RegistrationDocument } from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import { projectNamesOf } from './draft-names';
 import type { ExceptionDocument } from './exception-document';
 import type { ReadModels } from './read-models';
 import type { Scope } from './scope';
 import { figuresIdOf, scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 
 export const rowsPerPage = 20;
 /** Rows of one export. */
@@ -71,6 +73,10 @@ export interface ReconciliationReader {
   ): Promise<RowPage<ExceptionDocument>>;
   exception(scope: Scope, id: string): Promise<ExceptionDocument | undefined>;
   draft(scope: Scope, id: string): Promise<DraftDocument | undefined>;
+  /** Names of projects by the ids of their drafts. */
+  projectNames(draftIds: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>>;
+  /** Counties in which there was an exception, in the order of their codes. */
+  counties(): Promise<readonly string[]>;
   registrations(
     scope: Scope,
     asked: PageAsked & { readonly standing: RegistrationDocument['standing']; readonly county?: string },
@@ -95,6 +101,8 @@ export interface ReconciliationReader {
 export function reconciliationReader(models: ReadModels): ReconciliationReader {
   return {
     ...objectQueries(models),
+    projectNames: (draftIds) => projectNamesOf(models, draftIds),
+    counties: async () => (await models.exceptions.distinct('county').exec()).toSorted(),
     ...exceptionQueries(models),
     ...registrationQueries(models),
     ...maskQuery(models),
@@ -131,26 +139,8 @@ function objectQueries({
   drafts,
 }: ReadModels): Pick<ReconciliationReader, 'exception' | 'draft'> {
   return {
-    exception: async (scope, id) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await exceptions
-          .findOne({ _id: id, ...within })
-          .lean<ExceptionDocument>()
-          .exec()) ?? undefined
-      );
-    },
-    draft: async (scope, id) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ _id: id, ...within })
-          .lean<DraftDocument>()
-          .exec()) ?? undefined
-      );
-    },
+    exception: (scope, id) => foundWithin(exceptions, scope, id),
+    draft: (scope, id) => foundWithin(drafts, scope, id),
   };
 }
 

@@ -10,6 +10,7 @@ import { draftOutline } from './outlines';
 import type { DraftOutline } from './outlines';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 import { foundCountedMax, termQuery } from './search-terms';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
@@ -61,15 +62,7 @@ const running: readonly DraftStatus[] = ['issued', 'circulating', 'funded', 'acc
 export function scopedDrafts(connection: Connection): ScopedDrafts {
   const drafts = draftModel(connection);
   return {
-    find: async (scope, draftId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      const draft = await drafts
-        .findOne({ ...within, _id: draftId })
-        .lean()
-        .exec();
-      return draft ?? undefined;
-    },
+    find: (scope, draftId) => foundWithin(drafts, scope, draftId),
     page: (filter, page) => pageOf(drafts, filter, (page - 1) * draftsPerPage),
     count: async (filter) => {
       const condition = conditionOf(filter);

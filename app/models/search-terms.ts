@@ -5,6 +5,8 @@
  */
 
 const termsMax = 96;
+/** An id of a project or draft is found by its tail, which alone is indexed. */
+const objectId = /\b[pd]-\d{6}-\d{4}-([0-9a-z]+)(?:-\d+)?\b/g;
 const wordForm = /[a-z0-9]+/g;
 const hanForm = /\p{Script=Han}+/gu;
 
@@ -41,7 +43,7 @@ export interface TermQuery {
 
 /** The terms of what was typed; at most as many as a page's search field holds. */
 export function termQuery(typed: string): TermQuery {
-  const text = typed.toLowerCase();
+  const text = typed.toLowerCase().replaceAll(objectId, '$1');
   const runs = text.match(hanForm) ?? [];
   const singles = runs.filter((run) => [...run].length === 1);
   return {

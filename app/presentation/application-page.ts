@@ -26,6 +26,7 @@ import type { FileView } from './listed-file';
 import { fileView } from './listed-file';
 import { amountInWords, figures, shareWords } from './money-words';
 import type { Speech } from './speech';
+import { unsentStepper } from './stepper';
 
 export interface ApplicationPageInput {
   readonly form: ApplicationForm;
@@ -62,7 +63,7 @@ export function applicationPage(input: ApplicationPageInput): Readonly<Record<st
     live: returned === undefined ? undefined : `project:${returned._id}`,
     chip: projectChip(returned === undefined ? 'unsent' : 'returned', speech),
     saved: savedText(input),
-    steps: stepsOf(input),
+    steps: unsentStepper(input.names.organisation(input.organisationId), input.speech),
     // A correction that is saved stays one of this project, and never becomes a new application.
     returnedId: returned?._id,
     returnedBecause: returned === undefined ? undefined : returnedBecause(returned, input),
@@ -95,29 +96,6 @@ function savedText({ savedAt, speech }: ApplicationPageInput): string {
   return savedAt === undefined
     ? speech.say('projects:apply.not-saved')
     : speech.say('frame:form.saved', { time: clockWords(savedAt) });
-}
-
-function stepsOf({ speech: { say }, names, organisationId }: ApplicationPageInput): readonly unknown[] {
-  return [
-    {
-      name: say('words:stepper.apply'),
-      state: say('words:stepper.writing'),
-      note: names.organisation(organisationId),
-      kind: 'current',
-    },
-    {
-      name: say('words:stepper.approve'),
-      state: say('words:stepper.ahead'),
-      note: say('words:stepper.approveAhead'),
-      kind: 'ahead',
-    },
-    {
-      name: say('words:stepper.pay'),
-      state: say('words:stepper.ahead'),
-      note: say('words:stepper.payAhead'),
-      kind: 'ahead',
-    },
-  ];
 }
 
 function returnedBecause(project: ProjectDocument, { speech, names }: ApplicationPageInput): unknown {

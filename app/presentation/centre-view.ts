@@ -24,6 +24,10 @@ export interface CentreShown {
   readonly idle?: readonly { readonly county: string; readonly idleFen: bigint }[];
   readonly figures: FiguresDocument | undefined;
   readonly ageing: readonly { readonly bucket: AgeBucket; readonly count: number }[];
+  /** Codes to choose from; empty for a viewer of one county or office. */
+  readonly counties: readonly string[];
+  /** By the ids of drafts. */
+  readonly projectNames: ReadonlyMap<string, string>;
   readonly viewer: Viewer;
   readonly names: Names;
   readonly speech: Speech;
@@ -88,10 +92,14 @@ function tabsOf({ asked, figures, ageing, speech: { say } }: CentreShown): reado
 }
 
 function filtersOf(shown: CentreShown): object | undefined {
-  const { asked, viewer, speech } = shown;
+  const { asked, viewer, speech, counties, countyName } = shown;
   const county = {
     ...{ name: 'county', label: speech.say('reconciliation:filter.county') },
-    ...{ value: asked.county ?? '', placeholder: '520325' },
+    value: asked.county ?? '',
+    options: [
+      { value: '', text: speech.say('frame:filter.all') },
+      ...counties.map((code) => ({ value: code, text: countyName(code) })),
+    ],
   };
   const ofPlace = readsEverything(viewer.role) ? [county] : [];
   const isAboutExceptions = asked.tab === 'exceptions' || asked.tab === 'ageing';
@@ -133,7 +141,8 @@ function countText(count: number | undefined): string {
   return count === undefined || count === 0 ? '' : `(${String(count)})`;
 }
 
-function exceptionRow(row: ExceptionDocument, { names, speech, now, viewer }: CentreShown): object {
+function exceptionRow(row: ExceptionDocument, shown: CentreShown): object {
+  const { names, speech, now, viewer, projectNames } = shown;
   const { say } = speech;
   const proposed = row.proposals.some((proposal) => proposalStanding(proposal, row) === 'open');
   const status = row.status === 'open' && proposed ? 'proposed' : row.status;
@@ -141,6 +150,7 @@ function exceptionRow(row: ExceptionDocument, { names, speech, now, viewer }: Ce
   return {
     href: exceptionHref(row._id),
     title: exceptionTitle(row, speech),
+    project: projectNames.get(row.draftId ?? '') ?? say('reconciliation:column.no-draft'),
     about: [row.draftId, row.legId, row.serialNumber].filter((part) => part !== undefined).join(' · '),
     amount: row.amountFen === undefined ? '' : yuanFigures(row.amountFen),
     owner: row.owner === viewer.organisationId ? say('words:you', { name }) : name,

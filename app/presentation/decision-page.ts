@@ -60,7 +60,7 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
 }
 
 /** Why another project may be the same application: every reason that holds. */
-export function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
+function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
   const sameName =
     other.name === project.name &&
     other.county === project.county &&

@@ -27,6 +27,7 @@ export interface HomeShown extends Work {
   readonly warnings: {
     readonly newest: readonly ExceptionDocument[];
     readonly settled: readonly RegistrationDocument[];
+    readonly projectNames: ReadonlyMap<string, string>;
   };
   readonly figures: FiguresDocument | undefined;
   readonly checkpoint: CheckpointDocument | undefined;
@@ -65,10 +66,15 @@ export function homeView(shown: HomeShown): HomePage {
   };
 }
 
+/** The hourly check is the platform's own doing, and nobody's work. */
+function isWork({ event }: TransactionDocument): boolean {
+  return event !== 'Swept';
+}
+
 /** What colleagues did since yesterday stays a day, so that nobody does it again. */
 function doneRows({ colleagues, names, speech }: HomeShown): readonly TodoRow[] {
   const { say } = speech;
-  return colleagues.map((deed) => ({
+  return colleagues.filter(isWork).map((deed) => ({
     due: { tone: 'ok', icon: 'check2', text: say('home:done.chip') },
     date: minuteWords(deed.at, speech.language),
     what: say(`chain:event.${deed.event}`),
@@ -94,7 +100,7 @@ function warningRows({ warnings, speech, names }: HomeShown): readonly WarningRo
     text: say('home:warning.exception', {
       reasons: exceptionTitle(exception, speech),
       owner: names.organisation(exception.owner),
-      about: exception.legId ?? exception.serialNumber ?? '',
+      about: aboutOf(exception, warnings.projectNames),
     }),
     href: exceptionHref(exception._id),
   }));
@@ -112,6 +118,15 @@ function warningRows({ warnings, speech, names }: HomeShown): readonly WarningRo
   return [...exceptions, ...settled]
     .sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0))
     .map(({ chip, time, text, href }) => ({ chip, time, text, href }));
+}
+
+/** 云脚村饮水安全巩固工程 L2; a line that belongs to no draft is named by its serial number. */
+function aboutOf(
+  { draftId, legId, serialNumber }: ExceptionDocument,
+  projectNames: ReadonlyMap<string, string>,
+): string {
+  const parts = [projectNames.get(draftId ?? ''), legId].filter((part) => part !== undefined);
+  return parts.length === 0 ? (serialNumber ?? '') : parts.join(' ');
 }
 
 function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown): readonly KeyFigure[] {

@@ -69,7 +69,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 type Say = Onlooker['speech']['say'];
 
 /** `43`, or `1000+` where counting stopped. */
-export function countWords(count: number, state: { readonly words?: string } = {}): string {
+function countWords(count: number, state: { readonly words?: string } = {}): string {
   const limit = countLimitOf(state);
   return count >= limit ? `${String(limit)}+` : String(count);
 }
@@ -93,6 +93,7 @@ function filtersOf(input: ProjectListInput): Readonly<Record<string, unknown>> {
       words,
       ...choicesOf(input).map(({ name, options }) => ({
         ...{ name, label: say(`projects:filter.${name}`), value: valueOf(name, state), options },
+        wide: name === 'sort',
       })),
     ],
   };

@@ -175,6 +175,7 @@ const draftActs = [
 ] as const;
 
 function knownAct(act: string): string {
+  if (act === 'lift-confirmation') return 'lift';
   return draftActs.find((each) => each === act) ?? 'other';
 }
 

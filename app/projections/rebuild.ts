@@ -27,6 +27,19 @@ export async function rebuildProjections(
   tell: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<void> {
   await dropProjections(connection);
+  await catchUpProjections(ledger, connection, tell);
+}
+
+/**
+ * Folds what the ledger holds beyond the projections as they stand, up to the block that is the newest at the beginning. Nobody
+ * else may project into the database meanwhile.
+ * @throws the bug that a fold ended with, or an error when the ledger fell silent
+ */
+export async function catchUpProjections(
+  ledger: Pick<Ledger, 'events' | 'height'>,
+  connection: Connection,
+  tell: (progress: RebuildProgress) => void = () => undefined,
+): Promise<void> {
   const newest = (await ledger.height()) - 1n;
   const runner = new ProjectionRunner(ledger, connection);
   const ended = runner.start();
@@ -59,7 +72,7 @@ function silent(block: number, newest: bigint): string {
 }
 
 /** Drops every projected collection. */
-export async function dropProjections(connection: Connection): Promise<void> {
+async function dropProjections(connection: Connection): Promise<void> {
   for (const name of projectedCollections(readModels(connection))) {
     await connection.dropCollection(name).catch(absentIsDropped);
   }

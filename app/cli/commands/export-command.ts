@@ -3,6 +3,7 @@
  * spreadsheet must not take a cell for a formula, so such cells begin with an apostrophe.
  */
 import { readModels } from '../../models/read-models';
+import { catchUpProjections } from '../../projections/rebuild';
 import { ConfigError } from '../../config';
 import type { CommandSite } from '../command-site';
 import { exitCodes } from '../command-site';
@@ -24,6 +25,7 @@ export async function exportCommand(site: CommandSite, { words, options }: Given
   const installation = await openInstallation(site.config, site.note);
   const { connection } = installation.store;
   try {
+    await catchUpProjections(installation.ledger.ledger, connection);
     const models = readModels(connection);
     const checkpoint = await models.checkpoints.findOne().lean().exec();
     const asOfBlock = String(checkpoint?.block ?? '');

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { countyField, organisationIdField, personField } from '../../../domain/identifiers';
+import type { Refusal } from '../../../domain/refusals/refusal';
 import { refusalText } from '../../../domain/refusals/refusal';
 import { mspIds, roles } from '../../../domain/roles';
 import { foundRegister } from '../../../domain/transactions/registry-transactions';
@@ -70,19 +71,38 @@ async function found(
   installation: Installation,
   { organisations }: FoundingFile,
 ): Promise<number> {
-  const passwords: string[] = [];
-  for (const organisation of organisations) {
-    for (const admin of organisation.admins) {
-      passwords.push(`${admin.login}\t${await passwordFor(installation, organisation, admin)}`);
-    }
+  const admins = organisations.flatMap((organisation) =>
+    organisation.admins.map((admin) => ({ organisation, admin })),
+  );
+  const founder = admins.find(({ organisation }) => organisation.msp === 'ProvinceMSP')?.admin.login;
+  if (founder === undefined)
+    throw new ConfigError('An administrator of ProvinceMSP must found the register.');
+  const passwords = new Map<string, string>();
+  for (const { organisation, admin } of admins) {
+    const password = await passwordFor(installation, organisation, admin);
+    if (password !== undefined) passwords.set(admin.login, password);
   }
-  const founder = organisations.find(({ msp, admins }) => msp === 'ProvinceMSP' && admins.length > 0);
-  const login = founder?.admins[0]?.login ?? '';
-  const password = passwords.find((line) => line.startsWith(`${login}\t`))?.split('\t')[1] ?? '';
-  const user = await installation.identity.users.byLoginName(login);
-  if (user === undefined) throw new ConfigError('An administrator of ProvinceMSP must found the register.');
-  const { identity } = await unlockedKeyOf(user, password);
-  const committed = await submitTransaction(installation.ledger.ledger, identity, {
+  if (passwords.size === 0) return site.wrong('init.before');
+  const password = passwords.get(founder);
+  if (password !== undefined) {
+    const refusal = await submitFounding(installation, { organisations }, { login: founder, password });
+    if (refusal !== undefined) return site.wrong('init.refused', { why: refusalText(refusal, site.locale) });
+  }
+  site.say('init.done', { organisations: organisations.length });
+  for (const [login, given] of passwords) process.stdout.write(`${login}\t${given}\n`);
+  return exitCodes.good;
+}
+
+/** Founds the register, signed by the founder; answers the refusal if there is one. The same again changes nothing. */
+async function submitFounding(
+  { identity, ledger }: Installation,
+  { organisations }: FoundingFile,
+  founder: { readonly login: string; readonly password: string },
+): Promise<Refusal | undefined> {
+  const user = await identity.users.byLoginName(founder.login);
+  if (user === undefined) throw new Error(`${founder.login} was added and is not there`);
+  const key = await unlockedKeyOf(user, founder.password);
+  const committed = await submitTransaction(ledger.ledger, key.identity, {
     definition: foundRegister,
     request: {
       requestId: `init-${user._id}`,
@@ -92,26 +112,23 @@ async function found(
       })),
     },
   });
-  if (!committed.ok) {
-    site.complain(refusalText(committed.refusal, site.locale));
-    return exitCodes.wrong;
-  }
-  site.say('init.done', { organisations: organisations.length });
-  process.stdout.write(`${passwords.join('\n')}\n`);
-  return exitCodes.good;
+  return committed.ok ? undefined : committed.refusal;
 }
 
-/** An init that broke off is begun again: whoever is there already gets a new key and password. */
+/**
+ * A new administrator's one-time password. An init that broke off is begun again, so whoever has not signed in yet gets
+ * another one; whoever has chosen a password keeps it, and nothing is answered.
+ */
 async function passwordFor(
   { identity }: Installation,
   organisation: FoundingFile['organisations'][number],
   admin: FoundingFile['organisations'][number]['admins'][number],
-): Promise<string> {
+): Promise<string | undefined> {
   const { id: organisationId, role, county, msp: mspId } = organisation;
   const { person, login: loginName, name } = admin;
   const entry = { loginName, name, post: '管理员', person, organisationId, role, county, mspId };
   const added = await identity.enrolment.add({ ...entry, language: 'zh-CN' });
   const user = added ?? (await identity.users.byPerson(mspId, person));
   if (user === undefined) throw new ConfigError(`The login name ${loginName} is somebody else's already.`);
-  return identity.enrolment.giveOneTimePassword(user);
+  return user.mustChangePassword ? identity.enrolment.giveOneTimePassword(user) : undefined;
 }

@@ -1,5 +1,4 @@
 /** `mvcb seed`: the demo province, once; a seed that broke off is completed. */
-import { SingleBar } from 'cli-progress';
 import { beginSeed, seedPlatform } from '../../demo/platform-seed';
 import { SeedJournal } from '../../demo/seed-journal';
 import { openGridFileStore } from '../../files/grid-file-store';
@@ -8,6 +7,7 @@ import type { CommandSite } from '../command-site';
 import { exitCodes } from '../command-site';
 import type { Installation } from '../installation';
 import { ledgerFolderOf, openInstallation } from '../installation';
+import { seedBar } from '../seed-bar';
 
 /** Seeds the demo; answers the exit code. */
 export async function seedCommand(site: CommandSite): Promise<number> {
@@ -19,7 +19,7 @@ export async function seedCommand(site: CommandSite): Promise<number> {
   const installation = await openInstallation(site.config, site.note, { authoritiesSinceMs });
   try {
     if (isNew && (await installation.ledger.ledger.height()) > 1n) return site.wrong('seed.taken');
-    await seedInstallation(installation, journal, true);
+    await seedInstallation(installation, journal);
     site.say('seed.done');
     return exitCodes.good;
   } finally {
@@ -27,29 +27,24 @@ export async function seedCommand(site: CommandSite): Promise<number> {
   }
 }
 
-/** Seeds an opened installation; shows a bar where somebody looks on. */
-export async function seedInstallation(
+/** Seeds an opened installation and shows how far it is. */
+async function seedInstallation(
   { ledger, store, identity }: Pick<Installation, 'ledger' | 'store' | 'identity'>,
   journal: SeedJournal,
-  shows: boolean,
 ): Promise<void> {
-  const bar = new SingleBar({ format: '  {bar} {value}/{total}', hideCursor: true, noTTYOutput: false });
+  const bar = seedBar();
   const notes = noteStore(store.connection);
-  const shown = { begun: false };
   try {
     await seedPlatform({
       ...{ platformLedger: ledger, users: identity.users, enrolment: identity.enrolment, journal },
       issuerOf: (mspId) => ledger.issuers.get(mspId),
       files: await openGridFileStore(store.connection, () => new Date(ledger.now())),
       keepNote: ({ text }) => notes.keep(text),
-      progress: (done, total) => {
-        if (!shows) return;
-        if (!shown.begun) bar.start(total, done);
-        shown.begun = true;
-        bar.update(done);
+      progress: (...told) => {
+        bar.progress(...told);
       },
     });
   } finally {
-    if (shown.begun) bar.stop();
+    bar.stop();
   }
 }

@@ -1,6 +1,6 @@
 /** `mvcb verify` and `mvcb rebuild`: the chain with its signatures, and the pages' data against it, document by document. */
 import { compareProjections } from '../../projections/comparison';
-import { rebuildProjections } from '../../projections/rebuild';
+import { catchUpProjections, rebuildProjections } from '../../projections/rebuild';
 import type { CommandSite } from '../command-site';
 import { exitCodes } from '../command-site';
 import type { Installation } from '../installation';
@@ -23,6 +23,7 @@ export async function verifyCommand(site: CommandSite): Promise<number> {
 async function compare(site: CommandSite, { ledger, store }: Installation): Promise<number> {
   const scratch = store.connection.useDb(scratchName);
   try {
+    await catchUpProjections(ledger.ledger, store.connection);
     await rebuildProjections(ledger.ledger, scratch);
     const { documents, differences } = await compareProjections(store.connection, scratch);
     if (differences.length === 0) return site.say('verify.equal', { documents });

@@ -4,8 +4,12 @@ import { openDemo } from './demo-surroundings';
 
 async function main(folder: string): Promise<void> {
   const { platform, journal, means } = await openDemo(folder);
-  const progress = (done: number): boolean => process.stdout.write(`${String(done)}\n`);
-  await seedDemo({ ...means, journal, progress: (done) => void progress(done) });
+  await seedDemo({
+    ...{ ...means, journal },
+    progress: (done, _total, part) => {
+      if (part === 'tasks') process.stdout.write(`${String(done)}\n`);
+    },
+  });
   await platform.close();
 }
 

@@ -23,6 +23,8 @@ import type { Fields } from './desk';
 
 export const clerk = { loginName: 'founded-clerk', password: 'invented-and-long-2' };
 
+export type Arrange = (province: Province, installation: Installation) => Promise<void>;
+
 const silent = (): void => undefined;
 
 export class FoundedFolder {
@@ -34,7 +36,8 @@ export class FoundedFolder {
     this.folder = folder;
   }
 
-  static async make(): Promise<FoundedFolder> {
+  /** @param arrange what more is to be there before the folder is closed */
+  static async make(arrange?: Arrange): Promise<FoundedFolder> {
     const made = new FoundedFolder(mkdtempSync(join(tmpdir(), 'founded-')));
     await made.#open(async (installation) => {
       const { ledger, identity } = installation;
@@ -47,6 +50,7 @@ export class FoundedFolder {
         { password: clerk.password, codeSecret: newCodeSecret() },
       );
       made.application = await made.#applicationOf(installation, province);
+      await arrange?.(province, installation);
     });
     return made;
   }

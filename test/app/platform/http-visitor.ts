@@ -15,17 +15,34 @@ export class HttpVisitor {
   readonly #address: string;
   readonly #cookies = new Map<string, string>();
   #csrf = '';
+  #person = '';
 
   constructor(address: string) {
     this.#address = address;
   }
 
+  /** Who signed in. */
+  get person(): string {
+    return this.#person;
+  }
+
+  /** The cookies of the session, for a browser that goes on in it. */
+  get cookies(): readonly { readonly name: string; readonly value: string; readonly url: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value, url: this.#address }));
+  }
+
+  /** Comes as nobody; the session is a visitor's. */
+  async comes(): Promise<void> {
+    this.#csrf = hidden((await this.get('/demo')).text, '_csrf');
+  }
+
   /** Signs in as somebody of the demo, on its page. */
   async becomes(person: string): Promise<void> {
-    this.#csrf = hidden((await this.get('/demo')).text, '_csrf');
+    await this.comes();
     const { status, location } = await this.post('/demo/role', { person });
     if (status !== 303 || location !== '/') throw new Error(`${person} could not sign in: ${String(status)}`);
     this.#csrf = hidden((await this.get('/profile/password')).text, '_csrf');
+    this.#person = person;
   }
 
   async get(path: string): Promise<Answer> {

@@ -14,14 +14,8 @@ import { demoOrganisations, demoPerson } from '../../../app/demo/demo-organisati
 import { readsEverything } from '../../../domain/roles';
 import { freezeDraft } from '../../../domain/transactions/draft-transactions';
 import type { DemoProvince } from './demo-province';
-
-export type Params = Readonly<Record<string, string>>;
-/** Whose objects: the viewer's own, or those outside of what the viewer may read. */
-export type Reach = 'own' | 'foreign';
-type Found = Promise<Params | undefined>;
-
-/** Finds the parameters of a path for a viewer; undefined when the demo has no such object. */
-export type Subject = (demo: DemoProvince, viewer: DemoPerson, reach: Reach) => Found;
+import type { Params, Reach, Subject } from './matrix-subject';
+import { registerSubjects } from './register-subjects';
 
 /** The condition on a document's county or parties. */
 function within({ organisation }: DemoPerson, reach: Reach): object {
@@ -128,21 +122,32 @@ const registeredLeg: Subject = async (demo, viewer, reach) => {
   };
 };
 
-/** A resolution that the viewer may confirm: the office any, a payer those about its own legs. */
+/** A resolution that the viewer may confirm: the office any, a payer those about its own legs; nobody one's own. */
 const proposedResolution: Subject = async (demo, viewer, reach) => {
   const open = { status: 'open', proposals: { $elemMatch: { confirmed: { $exists: false } } } } as const;
   const found = await exception(() => open, true)(demo, viewer, reach);
-  const { id, role } = viewer.organisation;
-  if (found === undefined || reach === 'foreign' || !isPayer(role)) return found;
+  if (found === undefined || reach === 'foreign') return found;
   const about = await demo.models.exceptions.findById(found['id']).lean<ExceptionDocument>().exec();
-  const document = await demo.models.drafts.findById(about?.draftId).lean<DraftDocument>().exec();
-  const payer = document?.legs.find(({ legId }) => legId === about?.legId)?.payer.organisationId;
-  return payer === id ? found : undefined;
+  const isOwn = about?.proposals.some(({ place }) => place.by.person === viewer.person) === true;
+  if (isOwn) return undefined;
+  return (await mayConfirm(demo, viewer, about)) ? found : undefined;
 };
 
+async function mayConfirm(
+  { models }: DemoProvince,
+  { organisation: { id, role } }: DemoPerson,
+  about: ExceptionDocument | null,
+): Promise<boolean> {
+  if (!isPayer(role)) return true;
+  const document = await models.drafts.findById(about?.draftId).lean<DraftDocument>().exec();
+  return document?.legs.find(({ legId }) => legId === about?.legId)?.payer.organisationId === id;
+}
+
 export const subjects = {
+  ...registerSubjects,
   none: () => Promise.resolve({}),
   project: project(),
+  progressing: project(undefined, 'projectId'),
   submitted: project(() => ({ status: 'submitted' })),
   returned: project(() => ({ status: 'returned' })),
   approved: project(() => ({ status: 'approved', liveDraftId: { $exists: false } }), 'projectId'),

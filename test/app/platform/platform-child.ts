@@ -15,7 +15,8 @@ import { mongodFiles } from '../../../app/store/mongod-folder';
 import { Desk } from './desk';
 
 const program = join(__dirname, '..', '..', '..', 'app', 'main.js');
-const startMsMax = 120_000;
+/** A demo is seeded meanwhile, on Fabric too. */
+const startMsMax = 420_000;
 const askAgainMs = 20;
 const outputCharactersMax = 4_000;
 

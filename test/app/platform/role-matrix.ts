@@ -3,11 +3,13 @@
  * own list beside it. A route that is missing here, or that lets somebody else in, fails the build.
  */
 import type { Admission } from '../../../app/routes/route';
+import { roles } from '../../../domain/roles';
 import type { Role } from '../../../domain/roles';
 import type { Permission } from '../../../domain/transactions/transaction';
 import * as draft from '../../../domain/transactions/draft-transactions';
 import * as project from '../../../domain/transactions/project-transactions';
 import * as reconciliation from '../../../domain/transactions/reconciliation-transactions';
+import * as registry from '../../../domain/transactions/registry-transactions';
 import type { SubjectName } from './matrix-subjects';
 
 export interface MatrixEntry {
@@ -155,6 +157,7 @@ const payments: Matrix = {
 const tranche = '/drafts/:draftId/tranches/:tranche';
 const progress: Matrix = {
   'GET /progress': { who: business, at: 'none' },
+  'GET /progress/:projectId': { who: business, at: 'progressing' },
   ...act('/projects/:projectId/progress/report', 'implementing', {
     who: implementer,
     sends: [project.reportProgress],
@@ -206,8 +209,35 @@ const chain: Matrix = {
   'GET /chain/transactions/:id': { who: business, at: 'transaction' },
 };
 
+const organisation = '/registers/organisations/:organisationId';
+const account = '/registers/accounts/:accountId';
+const keys = '/registers/banks/:organisationId/keys';
+const registers: Matrix = {
+  'GET /registers': { who: roles, at: 'none' },
+  ...act('/registers/organisations/new', 'none', { who: admin, sends: [registry.registerOrganisation] }),
+  [`GET ${organisation}`]: { who: roles, at: 'anyOrganisation' },
+  ...act(`${organisation}/disable`, 'organisation', { who: admin, sends: [registry.disableOrganisation] }),
+  ...act(`${organisation}/enable`, 'disabledOrganisation', {
+    who: admin,
+    sends: [registry.enableOrganisation],
+  }),
+  ...act(`${keys}/propose`, 'ownBank', { who: admin, sends: [registry.proposeBankKey] }),
+  ...act(`${keys}/:sequence/confirm`, 'proposedKey', { who: office, sends: [registry.confirmBankKey] }),
+  'GET /registers/accounts': { who: business, at: 'none' },
+  ...act('/registers/accounts/propose', 'none', {
+    who: [...payers, ...command],
+    sends: [registry.proposeAccount],
+  }),
+  [`GET ${account}`]: { who: business, at: 'account' },
+  ...act(`${account}/confirm`, 'proposedAccount', { who: bank, sends: [registry.confirmAccount] }),
+  ...act(`${account}/release`, 'confirmedAccount', { who: office, sends: [registry.releaseAccount] }),
+  ...act(`${account}/block`, 'account', { who: [...bank, ...office], sends: [registry.blockAccount] }),
+  'GET /registers/thresholds': { who: roles, at: 'none' },
+  ...act('/registers/thresholds/set', 'none', { who: office, sends: [registry.setThresholds] }),
+};
+
 /** Every route: `VERB path`. */
 export const roleMatrix: Matrix = {
   ...{ ...own, ...demo, ...people, ...projects, ...drafts },
-  ...{ ...payments, ...progress, ...banks, ...centre, ...chain },
+  ...{ ...payments, ...progress, ...banks, ...centre, ...chain, ...registers },
 };
