@@ -3,15 +3,15 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import type { Locale } from '../../domain/refusals/refusal';
 import { TestPlatform } from '../app/platform/test-platform';
-import { openProvince } from '../province/province-opening';
+import type { OpenedProvince } from '../province/opened-province';
 import { launchChromium } from './chromium';
 import { MoneyStory } from './money-story';
 
 const openedMsMax = 180_000;
 const chapterMsMax = 120_000;
 
-/** Tells the story in one language; with RELIEF_TEST_NETWORK, on that Fabric network. */
-export function describeMoneyStory(language: Locale): void {
+/** Tells the story in one language, on the ledger of the province that is opened for it. */
+export function describeMoneyStory(language: Locale, open: () => Promise<OpenedProvince>): void {
   describe(`the whole way of the money, clicked in ${language}`, function () {
     this.timeout(chapterMsMax);
     this.bail(true);
@@ -21,7 +21,7 @@ export function describeMoneyStory(language: Locale): void {
 
     before(async function () {
       this.timeout(openedMsMax);
-      [browser, platform] = await Promise.all([launchChromium(), TestPlatform.open(openProvince())]);
+      [browser, platform] = await Promise.all([launchChromium(), TestPlatform.open(open())]);
       story = new MoneyStory({ browser, platform, language, address: await platform.listen() });
     });
     after(async () => {
