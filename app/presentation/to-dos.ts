@@ -80,17 +80,16 @@ function rowOf({ due, ...item }: Item, { speech, now }: Work): TodoRow {
 function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item[] {
   const draft = work.awaiting.draftsOfExceptions.find(({ _id }) => _id === exception.draftId);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
+  const second = proposalToCheck(exception, leg?.payer.organisationId, work);
+  if (second === undefined && exception.owner !== work.viewer.organisationId) return [];
   const shared = {
     ...(leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline }),
     ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
     object: draft?.projectName ?? exception.serialNumber ?? exception._id,
   };
-  const own =
-    exception.owner === work.viewer.organisationId
-      ? [{ ...shared, ...ownException(exception, work), ...blocksOf(draft, leg, work) }]
-      : [];
-  const second = proposalToCheck(exception, work);
-  return second === undefined ? own : [...own, { ...shared, ...second }];
+  // Whoever can confirm a proposal has that to do; it is one thing, not two.
+  const own = { ...ownException(exception, work), ...blocksOf(draft, leg, work) };
+  return [{ ...shared, ...(second ?? own) }];
 }
 
 function ownException(
@@ -107,13 +106,16 @@ function ownException(
 /** A proposal that awaits this viewer as its second person. */
 function proposalToCheck(
   exception: ExceptionDocument,
+  payer: string | undefined,
   { viewer, names, speech: { say } }: Work,
 ): Pick<Item, 'what' | 'blocks' | 'href' | 'button'> | undefined {
-  const isAwaited = exception.awaits.some(
-    ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
-  );
+  const isAwaited =
+    payer === viewer.organisationId ||
+    exception.awaits.some(
+      ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
+    );
   const proposal = exception.proposals.find(
-    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer: undefined, viewer }),
+    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer, viewer }),
   );
   if (!isAwaited || proposal === undefined) return undefined;
   const { by } = proposal.place;

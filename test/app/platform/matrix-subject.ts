@@ -1,4 +1,4 @@
-/** The form of what the role matrix puts into a route's path: an object that a viewer may read, or one that they must not. */
+/** The form of what the role matrix fills a route's parameters with: a real object of the demo, one's own or another's. */
 import type { DemoPerson } from '../../../app/demo/demo-organisations';
 import type { DemoProvince } from './demo-province';
 

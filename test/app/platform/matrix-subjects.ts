@@ -14,8 +14,8 @@ import { demoOrganisations, demoPerson } from '../../../app/demo/demo-organisati
 import { readsEverything } from '../../../domain/roles';
 import { freezeDraft } from '../../../domain/transactions/draft-transactions';
 import type { DemoProvince } from './demo-province';
-import { registerSubjects } from './register-subjects';
 import type { Params, Reach, Subject } from './matrix-subject';
+import { registerSubjects } from './register-subjects';
 
 /** The condition on a document's county or parties. */
 function within({ organisation }: DemoPerson, reach: Reach): object {
