@@ -43,7 +43,7 @@ describe('money in words', () => {
       text: '1.26 亿元',
       exact: '¥126,000,000.00',
     });
-    expect(totalWords(99_999_999_99n, zh).text).to.equal('9,999.999 万元');
+    expect(totalWords(99_999_999_99n, zh).text).to.equal('9,999.99 万元');
     expect(totalWords(50_000n, zh).text).to.equal('500.00 元');
   });
 
