@@ -5,7 +5,6 @@ import { adminHome } from './controllers/admin-home';
 import { DemoController } from './controllers/demo-controller';
 import { FrameController } from './controllers/frame-controller';
 import type { HomePorts } from './controllers/home-pages';
-import { sendSheet } from './controllers/list-export';
 import { OwnSecretsController } from './controllers/own-secrets-controller';
 import type { PageServices } from './controllers/page-services';
 import { PeopleController } from './controllers/people-controller';
@@ -179,12 +178,10 @@ function bankPorts({ parts }: Opened): StatementPorts {
 function reconciliationPorts({ parts, names, projections }: Opened): ReconciliationPorts {
   return {
     reader: reconciliationReader(readModels(parts.store.connection)),
+    client: new DraftClient(parts.ledger),
     countyName: (county) => names.county(county),
     secondPersons: (viewer) => Promise.resolve(names.colleagues(viewer).join('、')),
-    sendSheet: (response, { head: columns, ...sheet }) => {
-      const head = [sheet.name, `截至区块 as of block ${String(asOfNow(projections).block)}`];
-      return sendSheet(response, { ...sheet, head, columns });
-    },
+    asOf: () => asOfNow(projections),
   };
 }
 

@@ -50,6 +50,9 @@ export function createServer(dependencies: ServerDependencies): Express {
   server.set('view engine', 'pug');
   server.set('view cache', dependencies.cacheViews);
   server.set('query parser', 'simple');
+  // One address is one text: what is said of a path, as which of them look at passwords, holds for no other spelling of it.
+  server.set('case sensitive routing', true);
+  server.set('strict routing', true);
   if (secure) server.set('trust proxy', 1);
   // Should even the error page fail, the browser is told no more than that: the stack is for the log.
   server.set('env', 'production');

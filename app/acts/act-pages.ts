@@ -3,6 +3,7 @@
  * person's code and key. What was typed is never lost: a form that cannot be carried out comes back as it was, with what
  * happened and what was not done.
  */
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { refusalText } from '../../domain/refusals/refusal';
 import type { LedgerIdentity } from '../../ledger/ledger';
@@ -19,7 +20,7 @@ import type { Act, ActContext, FieldError, FormFields, PreparedAct } from './act
 import { newRequestId, sentForm, textFields } from './act-form';
 import type { SentForm } from './act-form';
 import { ActRefused } from './act-refused';
-import type { ActSubmission } from './act-submission';
+import type { ActSubmission, SentOnce } from './act-submission';
 
 /** What the pages need to know of who sends a form, and to carry it out. */
 export interface ActPagePorts {
@@ -71,19 +72,25 @@ export class ActPages {
       const form = sentForm(request.body);
       const context = this.#contextOf(request, form.requestId);
       const sent: Sent = { request, response, context, form };
-      if (form.step === 'submit') {
-        const known = await this.#ports.submission.known(keyOf(sent));
-        if (known !== undefined) {
-          response.redirect(303, known.href);
-          return;
-        }
-      }
+      if (form.step === 'submit' && (await this.#isAnswered(act, sent))) return;
       if (form.step === 'edit') return this.#formAgain(act, sent, { errors: [], status: 200 });
       const prepared = await act.prepare(context, form.fields);
       if (!prepared.ok) return this.#formAgain(act, sent, { errors: prepared.errors, status: 422 });
       if (form.step === 'review') return this.#confirm(act, sent, { prepared: prepared.act, status: 200 });
       return this.#submit(act, sent, prepared.act);
     };
+  }
+
+  /** Answers a form that was sent before: it leads where it led, and one that was changed since then comes back. */
+  async #isAnswered(act: Act, sent: Sent): Promise<boolean> {
+    try {
+      const known = await this.#ports.submission.known(sentOnce(sent));
+      if (known !== undefined) sent.response.redirect(303, known.href);
+      return known !== undefined;
+    } catch (error) {
+      await this.#failed(act, sent, error);
+      return true;
+    }
   }
 
   #contextOf(request: Request, requestId: string): ActContext {
@@ -107,7 +114,7 @@ export class ActPages {
     const codeError = act.code ? await this.#codeError(context, form.code) : undefined;
     if (codeError !== undefined) return this.#confirm(act, sent, { prepared, codeError, status: 422 });
     try {
-      const end = await this.#ports.submission.carryOut(keyOf(sent), prepared, identity);
+      const end = await this.#ports.submission.carryOut(sentOnce(sent), prepared, identity);
       this.#ports.tell(request, end.notice);
       response.redirect(303, end.href);
     } catch (error) {
@@ -124,9 +131,10 @@ export class ActPages {
   async #failed(act: Act, sent: Sent, error: unknown): Promise<void> {
     const { viewer, say } = sent.context;
     if (error instanceof ActRefused) {
-      const { field = '' } = error.refusal;
+      const { field = '', code } = error.refusal;
       const text = say('acts:refused', { why: refusalText(error.refusal, viewer.language) });
-      return this.#formAgain(act, sent, { errors: [{ field, text }], status: 422 });
+      const again = code === 'request-id-reused' ? withNewId(sent) : sent;
+      return this.#formAgain(act, again, { errors: [{ field, text }], status: 422 });
     }
     const told = troubleOf(error);
     if (told === undefined) throw error;
@@ -161,8 +169,19 @@ export class ActPages {
   }
 }
 
-function keyOf({ context }: Sent): string {
-  return `${context.viewer.userId}:${context.requestId}`;
+/** What the request id of a form stands for: this person, this address, these fields. */
+function sentOnce({ request, context: { viewer, requestId }, form: { fields } }: Sent): SentOnce {
+  const inOrder = Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const content = createHash('sha256')
+    .update(JSON.stringify([request.path, inOrder]))
+    .digest('hex');
+  return { key: `${viewer.userId}:${requestId}`, requestId, content };
+}
+
+/** The form as something new: its request id was used for something else. */
+function withNewId(sent: Sent): Sent {
+  const requestId = newRequestId();
+  return { ...sent, context: { ...sent.context, requestId }, form: { ...sent.form, requestId } };
 }
 
 function paramsOf(request: Request): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@
  * Carries out a prepared act: signed by the person's own key, submitted again after a conflict, awaited until the pages show
  * it. The same form sent twice, at once or later, is carried out once.
  */
+import { refusal } from '../../domain/refusals/refusal';
 import type { LedgerIdentity } from '../../ledger/ledger';
 import type { Ledger } from '../../ledger/ledger';
 import { submitTransaction } from '../blockchain/contract-client';
@@ -19,32 +20,54 @@ export interface SubmissionPorts {
   readonly waitFor: (block: bigint, limitMs: number) => Promise<boolean>;
 }
 
+/** A form that asks to be carried out. */
+export interface SentOnce {
+  /** `<user>:<request id>`. */
+  readonly key: string;
+  readonly requestId: string;
+  /** Digest of the form's address and fields: what one request id stands for. */
+  readonly content: string;
+}
+
+interface Running {
+  readonly content: string;
+  readonly work: Promise<ActEnd>;
+}
+
 export class ActSubmission {
   readonly #ports: SubmissionPorts;
-  readonly #running = new Map<string, Promise<ActEnd>>();
+  readonly #running = new Map<string, Running>();
 
   constructor(ports: SubmissionPorts) {
     this.#ports = ports;
   }
 
-  /** The end of a form that is being carried out or was; undefined for one that is new. */
-  async known(key: string): Promise<ActEnd | undefined> {
-    return (await this.#running.get(key)) ?? this.#ports.journal.find(key);
+  /**
+   * The end of a form that is being carried out or was; undefined for one that is new.
+   * @throws ActRefused when its request id stands for another content; as `carryOut` while it is being carried out
+   */
+  async known(sent: SentOnce): Promise<ActEnd | undefined> {
+    const running = this.#running.get(sent.key);
+    if (running !== undefined) return sameWork(running, sent);
+    const done = await this.#ports.journal.find(sent.key);
+    if (done !== undefined && done.content !== sent.content) throw usedOtherwise(sent);
+    return done?.end;
   }
 
   /**
    * Carries the act out.
    * @throws ActRefused when a rule says no; as the ledger port says otherwise
    */
-  async carryOut(key: string, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
+  async carryOut(sent: SentOnce, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
+    const { key, content } = sent;
     const running = this.#running.get(key);
-    if (running !== undefined) return running;
-    const work = this.#perform(key, act, identity).finally(() => this.#running.delete(key));
-    this.#running.set(key, work);
+    if (running !== undefined) return sameWork(running, sent);
+    const work = this.#perform(sent, act, identity).finally(() => this.#running.delete(key));
+    this.#running.set(key, { content, work });
     return work;
   }
 
-  async #perform(key: string, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
+  async #perform({ key, content }: SentOnce, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
     await act.beforeSubmit?.();
     let newest: bigint | undefined;
     const submit: SubmitCall = async (definition, request) => {
@@ -54,8 +77,18 @@ export class ActSubmission {
       return result.value.answer;
     };
     const end = act.after(await act.call.submitWith(submit, identity));
-    await this.#ports.journal.keep(key, end);
+    await this.#ports.journal.keep(key, { content, end });
     if (newest !== undefined) await this.#ports.waitFor(newest, shownMsMax);
     return end;
   }
+}
+
+function sameWork({ content, work }: Running, sent: SentOnce): Promise<ActEnd> {
+  if (content !== sent.content) throw usedOtherwise(sent);
+  return work;
+}
+
+/** One request id is one thing, on the chain and here; what was changed after it was carried out is another thing. */
+function usedOtherwise({ requestId }: SentOnce): ActRefused {
+  return new ActRefused('The form', refusal('request-id-reused', { values: { requestId } }));
 }

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
-import { beginSeed, seedPlatform } from '../demo/platform-seed';
+import { seedPlatform } from '../demo/platform-seed';
 import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
@@ -19,6 +19,7 @@ import type { PlatformSettings } from '../platform-parts';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
+import { chosenSeed, isFoundedByOthers } from './demo-choice';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
@@ -51,7 +52,7 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const ledgerFolder = join(config.dataFolder, `ledger-${config.ledger}`);
   await mkdir(ledgerFolder, { recursive: true, mode: 0o700 });
   const { profile, portBase } = config;
-  const seed = config.demo ? await beginSeed(ledgerFolder, Date.now()) : undefined;
+  const seed = await chosenSeed(ledgerFolder, config.demo);
   const ledger = await openPlatformLedger({
     ...{ kind: config.ledger, folder: ledgerFolder, say },
     ...(seed === undefined ? {} : { authoritiesSinceMs: seed.authoritiesSinceMs }),
@@ -95,7 +96,10 @@ async function settingsOf(config: PlatformConfig): Promise<PlatformSettings> {
   };
 }
 
-/** Seeds the demo province at the first start; the pages show all of it before anybody comes. */
+/**
+ * Seeds the demo province at the first start; the pages show all of it before anybody comes.
+ * @throws ConfigError when the ledger was founded for something else
+ */
 async function seedOnce(about: {
   readonly seed: SeedStart;
   readonly ledger: PlatformLedger;
@@ -105,6 +109,11 @@ async function seedOnce(about: {
 }): Promise<void> {
   const { seed, ledger, platform, store, say } = about;
   if (seed.journal.finished) return;
+  await platform.projections.waitFor((await ledger.ledger.height()) - 1n, shownMsMax);
+  if (await isFoundedByOthers(store.connection)) {
+    seed.journal.discard();
+    throw new ConfigError('This data folder holds a real installation: start it with --demo off.');
+  }
   say('Seeding the demo province, once.');
   const { users, enrolment } = platform.identity;
   const notes = noteStore(store.connection);

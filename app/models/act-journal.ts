@@ -8,6 +8,8 @@ import { Schema } from 'mongoose';
 interface JournalLine {
   /** `<user>:<request id>`. */
   readonly _id: string;
+  /** Digest of what was sent. */
+  readonly content: string;
   readonly href: string;
   readonly notice: string;
   readonly at: Date;
@@ -19,6 +21,7 @@ const keptDays = 7;
 const schema = new Schema<JournalLine>(
   {
     _id: { type: String, required: true },
+    content: { type: String, required: true },
     href: { type: String, required: true },
     notice: { type: String, required: true },
     at: { type: Date, required: true, expires: keptDays * 24 * 3_600 },
@@ -26,10 +29,16 @@ const schema = new Schema<JournalLine>(
   { collection: 'act_journal', versionKey: false },
 );
 
+/** A form that was carried out: the digest of what was sent, and where it led. */
+export interface DoneForm {
+  readonly content: string;
+  readonly end: { readonly href: string; readonly notice: string };
+}
+
 export interface ActJournal {
-  /** Where the form led when it was carried out; undefined when it was not. */
-  find(key: string): Promise<{ readonly href: string; readonly notice: string } | undefined>;
-  keep(key: string, end: { readonly href: string; readonly notice: string }): Promise<void>;
+  /** The form that was carried out under this key; undefined when none was. */
+  find(key: string): Promise<DoneForm | undefined>;
+  keep(key: string, done: DoneForm): Promise<void>;
 }
 
 /** The journal kept in the store. */
@@ -38,11 +47,13 @@ export function actJournal(connection: Connection, now: () => Date): ActJournal 
   return {
     find: async (key) => {
       const line = await lines.findById(key).lean().exec();
-      return line === null ? undefined : { href: line.href, notice: line.notice };
+      return line === null
+        ? undefined
+        : { content: line.content, end: { href: line.href, notice: line.notice } };
     },
-    keep: async (key, { href, notice }) => {
+    keep: async (key, { content, end: { href, notice } }) => {
       await lines
-        .updateOne({ _id: key }, { $setOnInsert: { href, notice, at: now() } }, { upsert: true })
+        .updateOne({ _id: key }, { $setOnInsert: { content, href, notice, at: now() } }, { upsert: true })
         .exec();
     },
   };

@@ -85,7 +85,8 @@ export function projectReader(connection: Connection): ProjectReader {
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
       if (within === undefined) return [];
-      if (scope.kind === 'everything' && county === undefined) return [];
+      // Over all counties they are too many to choose from, and to look for.
+      if (scope.kind !== 'county' && county === undefined) return [];
       return projects.distinct('township', county === undefined ? within : { ...within, county });
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
@@ -166,10 +167,11 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views have their own. */
-function statusCondition({ status, tab }: ProjectFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views and words have their own. */
+function statusCondition({ status, tab, words }: ProjectFilter): Condition {
   if (status !== undefined) return { status };
   if (tab === 'exceptions' || tab === 'honoured') return {};
+  if (tab === 'all' && words !== undefined) return {};
   return { status: { $in: tab === 'paying' ? ['funding', 'underway'] : [...projectStatuses] } };
 }
 

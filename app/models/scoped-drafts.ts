@@ -116,10 +116,10 @@ function conditionOf(filter: DraftFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions have their own. */
-function statusCondition({ status, tab }: DraftFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions and words have their own. */
+function statusCondition({ status, tab, words }: DraftFilter): Condition {
   if (status !== undefined) return { status };
-  if (tab === 'exceptions') return {};
+  if (tab === 'exceptions' || (tab === 'all' && words !== undefined)) return {};
   if (tab === 'running') return { status: { $in: [...running] } };
   return tab === 'honoured' ? { status: 'honoured' } : { status: { $in: [...draftStatuses] } };
 }

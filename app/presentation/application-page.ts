@@ -19,7 +19,7 @@ import {
 import type { StoredFile } from '../files/file-store';
 import type { Implementer, ReceivingAccount } from '../models/application-registers';
 import type { ProjectDocument } from '../models/project-document';
-import { parseYuan } from '../statements/yuan-amount';
+import { typedYuan } from '../statements/yuan-amount';
 import { projectChip } from './chip';
 import { clockWords, minuteWords } from './date-words';
 import type { FileView } from './listed-file';
@@ -109,7 +109,7 @@ function returnedBecause(project: ProjectDocument, { speech, names }: Applicatio
 }
 
 function budgetWords({ budget }: ApplicationForm): string {
-  const fen = parseYuan(budget);
+  const fen = typedYuan(budget);
   return fen === undefined ? '' : amountInWords(fenOf(fen));
 }
 
@@ -136,7 +136,7 @@ function accountOptions({ accounts, names, speech }: ApplicationPageInput): read
 }
 
 function rowsOf(form: ApplicationForm): readonly unknown[] {
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   return form.tranches.map((row, index) => {
     const share = parseShare(row.share);
     const fen =
@@ -150,7 +150,7 @@ function rowsOf(form: ApplicationForm): readonly unknown[] {
 function sumOf(form: ApplicationForm, say: Say): { readonly whole: boolean; readonly text: string } {
   const shares = form.tranches.filter((row) => !isEmptyRow(row)).map(({ share }) => parseShare(share) ?? 0);
   const sum = shares.reduce((total, share) => total + share, 0);
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   const whole = sum === basisPointsWhole;
   const key = whole ? (budget === undefined ? 'whole' : 'equals') : 'not-whole';
   const amount = budget === undefined ? '' : figures(fenOf(budget));
@@ -201,7 +201,7 @@ function missingText(empty: Readonly<Record<FormPart, readonly string[]>>, say: 
 /** The standard path's sources of a budget; the amount approved decides. */
 function sourcesOf(form: ApplicationForm, say: Say): readonly unknown[] {
   const shares = Object.entries(standardShares);
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   const parts =
     budget === undefined
       ? []

@@ -8,6 +8,7 @@ import type { DraftOutline, LegOutline } from '../models/outlines';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { Awaiting } from '../models/home-reader';
 import type { Awaited } from '../models/place';
+import { projectActs } from '../models/todo-reader';
 import type { ProjectOutline } from '../models/outlines';
 import type { UploadOutline } from '../models/statement-upload-document';
 import { dayAndWeekday, daysBetween, dueChip, isPast } from './date-words';
@@ -209,14 +210,6 @@ function placeOfAct(
   }
 }
 
-const projectActs = [
-  'decision',
-  'resubmission',
-  'issue',
-  'completion-statement',
-  'completion-opinion',
-  'closing',
-] as const;
 type ProjectAct = (typeof projectActs)[number];
 
 function projectItems(project: ProjectOutline, { viewer, speech }: Work): readonly Item[] {

@@ -11,7 +11,7 @@ import { roles } from '../../domain/roles';
 import { DemoProvince } from '../app/platform/demo-province';
 import { HttpVisitor } from '../app/platform/http-visitor';
 import { subjects } from '../app/platform/matrix-subjects';
-import type { Params } from '../app/platform/matrix-subjects';
+import type { Params } from '../app/platform/matrix-subject';
 import { roleMatrix } from '../app/platform/role-matrix';
 import type { MatrixEntry } from '../app/platform/role-matrix';
 import { launchChromium, openWindow } from './chromium';

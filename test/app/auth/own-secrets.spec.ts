@@ -118,4 +118,16 @@ describe('own secrets', function () {
     stage.shiftMs = stepMs;
     expect(await stage.platform.identity.codes.check(user._id, stage.code(secret))).to.equal('right');
   });
+
+  it('move to no other telephone without a code, in a session whose key was opened before there was one', async () => {
+    const { unlocked } = stage.platform.identity;
+    const sessionId = decodeURIComponent(browser.sessionId()).replace(/^s:/, '').split('.')[0] ?? '';
+    const key = unlocked.get(sessionId);
+    if (key === undefined) throw new Error('the key is open');
+    unlocked.put(sessionId, { ...key, codeSecret: undefined }, stage.now + stepMs);
+    const secret = /name="secret" value="([A-Z2-7]{32})"/.exec((await browser.get('/profile/code')).text)?.[1];
+    const fields = { secret: secret ?? '', code: stage.code(secret), before: '' };
+    expect((await browser.post('/profile/code', fields)).status).to.equal(422);
+    expect((await openWallet(user._id, password, (await stored()).wallet)).codeSecret).to.equal(codeSecret);
+  });
 });

@@ -24,6 +24,11 @@ describe('the platform', function () {
     expect(html).to.contain('"store":"up"');
   });
 
+  it('knows every address by one spelling, so that no limit of /login is passed by /LOGIN/', async () => {
+    const answers = await Promise.all(['/LOGIN', '/login/'].map((path) => desk.get(path)));
+    expect(answers.map(({ status }) => status)).to.deep.equal([404, 404]);
+  });
+
   it('answers what is not there with a page that says so, and its request id', async () => {
     const { status, html } = await desk.get('/nothing/here');
     expect(status).to.equal(404);

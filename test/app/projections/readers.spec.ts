@@ -144,8 +144,8 @@ describe('the readers', function () {
     const { rows } = await reconciliation.exceptions(everything, asked);
     expect(rows.length).to.be.greaterThan(0);
     for (const { reasons } of rows) expect(reasons).to.include('overdue');
-    const { newest, open } = await home.warnings(everything);
-    expect(newest.length).to.be.greaterThan(0).and.be.at.most(open);
+    const { newest } = await home.warnings(everything);
+    expect(newest.length).to.be.greaterThan(0);
   });
 
   it('tell the home page’s figures', async () => {

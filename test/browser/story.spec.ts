@@ -1,0 +1,5 @@
+/** The whole way of the money in the browser, by all nine roles, in both languages of the platform. */
+import { describeMoneyStory } from './money-story-chapters';
+
+describeMoneyStory('zh-CN');
+describeMoneyStory('en');
