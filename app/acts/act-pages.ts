@@ -19,6 +19,7 @@ import type { Say } from '../texts';
 import type { Act, ActContext, FieldError, FormFields, PreparedAct } from './act';
 import { newRequestId, sentForm, textFields } from './act-form';
 import type { SentForm } from './act-form';
+import { ActInterrupted } from './act-interrupted';
 import { ActRefused } from './act-refused';
 import type { ActSubmission, SentOnce } from './act-submission';
 
@@ -138,6 +139,7 @@ export class ActPages {
     }
     const told = troubleOf(error);
     if (told === undefined) throw error;
+    if (told.key === 'interrupted') sent.request.log.error(error);
     const text = say(`acts:trouble.${told.key}`, { id: told.transactionId });
     return this.#formAgain(act, sent, { errors: [{ field: '', text }], status: told.status });
   }
@@ -189,13 +191,14 @@ function paramsOf(request: Request): Readonly<Record<string, string>> {
 }
 
 interface Trouble {
-  readonly key: 'conflict' | 'unavailable' | 'unknown';
+  readonly key: 'conflict' | 'unavailable' | 'unknown' | 'interrupted';
   readonly status: number;
   readonly transactionId: string;
 }
 
 /** What the ledger says of a submission that did not succeed; undefined for what is not the ledger's word. */
 function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof ActInterrupted) return { key: 'interrupted', status: 503, transactionId: '' };
   if (error instanceof LedgerConflictError) {
     return { key: 'conflict', status: 409, transactionId: error.transactionId ?? '' };
   }
