@@ -78,6 +78,10 @@ export class ActPages {
       const prepared = await act.prepare(context, form.fields);
       if (!prepared.ok) return this.#formAgain(act, sent, { errors: prepared.errors, status: 422 });
       if (form.step === 'review') return this.#confirm(act, sent, { prepared: prepared.act, status: 200 });
+      if (form.shown !== '' && form.shown !== listed(prepared.act)) {
+        const changed = context.say('acts:confirm.changed');
+        return this.#confirm(act, sent, { prepared: prepared.act, status: 409, changed });
+      }
       return this.#submit(act, sent, prepared.act);
     };
   }
@@ -159,16 +163,29 @@ export class ActPages {
   async #confirm(
     act: Act,
     { request, response, context, form }: Sent,
-    shown: { readonly prepared: PreparedAct; readonly status: number; readonly codeError?: string },
+    shown: {
+      readonly prepared: PreparedAct;
+      readonly status: number;
+      readonly codeError?: string;
+      readonly changed?: string;
+    },
   ): Promise<void> {
-    const { prepared, status, codeError } = shown;
+    const { prepared, status, codeError, changed } = shown;
     const page = found(await act.page(context, form.fields));
     const { title, rows, offChain, consequences, button } = prepared;
     response.status(status).render(confirmView, {
       ...{ trail: page['trail'], live: undefined, title, rows, offChain, consequences, button, codeError },
       ...{ fields: form.fields, requestId: form.requestId, code: act.code, action: request.originalUrl },
+      ...{ changed, shown: listed(prepared) },
     });
   }
+}
+
+/** What a confirm page lists, as a digest: between the page and the code somebody else may have changed it. */
+function listed({ title, rows }: PreparedAct): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, rows]))
+    .digest('hex');
 }
 
 /** What the request id of a form stands for: this person, this address, these fields. */
