@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { operatorMessage } from '../fabric-network/network-error';
 import { LedgerError } from '../ledger/ledger-error';
+import { ledgerFolderOf } from './cli/installation';
 import { startPlatform } from './cli/platform-process';
 import { projectRoot } from './cli/project-root';
 import { ConfigError, readConfig } from './config';
@@ -27,7 +28,14 @@ async function main(): Promise<void> {
     stopped.abort();
     await Promise.allSettled(signals);
     await running.close();
+    if (config.ledger === 'fabric') process.stdout.write(`  ${networkStaysUp(config.dataFolder)}\n`);
   }
+}
+
+/** Bringing a network up again takes longer than leaving it; whoever wants its memory back is told how. */
+function networkStaysUp(dataFolder: string): string {
+  const folder = join(ledgerFolderOf({ dataFolder, ledger: 'fabric' }), 'network');
+  return `The Fabric network stays up; npm run fabric:down -- --data ${folder} stops it.`;
 }
 
 function commandLine(): Command {

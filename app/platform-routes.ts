@@ -5,7 +5,6 @@ import { adminHome } from './controllers/admin-home';
 import { DemoController } from './controllers/demo-controller';
 import { FrameController } from './controllers/frame-controller';
 import type { HomePorts } from './controllers/home-pages';
-import { sendSheet } from './controllers/list-export';
 import { OwnSecretsController } from './controllers/own-secrets-controller';
 import type { PageServices } from './controllers/page-services';
 import { PeopleController } from './controllers/people-controller';
@@ -24,7 +23,7 @@ import { SimulatedBank } from './demo/simulated-bank';
 import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
-import { chainPageReader } from './models/chain-page-reader';
+import { chainReader } from './models/chain-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
 import { noteStore } from './models/note-store';
@@ -39,7 +38,12 @@ import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
-import { rememberedDrafts, rememberedProjects } from './models/remembered-lists';
+import {
+  rememberedDrafts,
+  rememberedHome,
+  rememberedProjects,
+  rememberedRegisters,
+} from './models/remembered-readers';
 import { reconciliationReader } from './models/reconciliation-reader';
 import { statementUploads } from './models/statement-upload-model';
 import { unsentForms } from './models/unsent-form-model';
@@ -75,7 +79,7 @@ export function platformRoutes(opened: Opened, services: PageServices): readonly
     bankRoutes(services, bankPorts(opened)),
     reconciliationRoutes(services, reconciliationPorts(opened)),
     homeRoutes(services, homePorts(opened, services)),
-    chainRoutes(services, { reader: chainPageReader(readModels(opened.parts.store.connection)) }),
+    chainRoutes(services, { reader: chainReader(readModels(opened.parts.store.connection)) }),
     draftRoutes(services, draftPorts(opened)),
     progressRoutes(services, progressPorts(opened)),
     registerRoutes(services, registerPorts(opened)),
@@ -148,7 +152,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
 
 function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   const { connection } = parts.store;
-  const registers = pathRegisters(connection);
+  const registers = rememberedRegisters(pathRegisters(connection), () => projections.status().block);
   const named: DraftPorts['named'] = (organisationId) => names.named(organisationId);
   const colleagues: DraftPorts['othersWho'] = (member) => Promise.resolve(names.colleagues(member));
   return {
@@ -179,22 +183,20 @@ function bankPorts({ parts }: Opened): StatementPorts {
 function reconciliationPorts({ parts, names, projections }: Opened): ReconciliationPorts {
   return {
     reader: reconciliationReader(readModels(parts.store.connection)),
+    client: new DraftClient(parts.ledger),
     countyName: (county) => names.county(county),
     secondPersons: (viewer) => Promise.resolve(names.colleagues(viewer).join('、')),
-    sendSheet: (response, { head: columns, ...sheet }) => {
-      const head = [sheet.name, `截至区块 as of block ${String(asOfNow(projections).block)}`];
-      return sendSheet(response, { ...sheet, head, columns });
-    },
+    asOf: () => asOfNow(projections),
   };
 }
 
-function homePorts({ parts, identity, names }: Opened, services: PageServices): HomePorts {
+function homePorts({ parts, identity, names, projections }: Opened, services: PageServices): HomePorts {
   const { connection } = parts.store;
   const models = readModels(connection);
   const { users } = identity;
   const changes = registerChanges(models);
   return {
-    reader: homeReader(models),
+    reader: rememberedHome(homeReader(models), () => projections.status().block),
     uploads: statementUploads(connection),
     adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
     countyName: (county) => names.county(county),

@@ -64,22 +64,27 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   });
   const files = await openGridFileStore(store.connection, () => new Date(now()));
   const opened: Opened = { parts, texts, identity, names, projections, live, files };
-  const services = pageServices(opened);
-  const routes = platformRoutes(opened, services);
-  const server = createServer({
-    ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
-    session: identity.middleware,
-    csrf: identity.csrf.protect,
-    uploads: uploads({ files, folder: parts.temporaryFolder, viewerOf: signedIn }),
-    frame: framePorts(opened),
-    admission: { viewerOf: signedIn },
-    errors: { isStoreFailure, log: logFault },
-  });
+  const routes = platformRoutes(opened, pageServices(opened));
+  const server = serverOf(opened, routes);
   const closing = opening.move();
   return {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
+}
+
+function serverOf(opened: Opened, routes: readonly Route[]): Express {
+  const { parts, identity, files } = opened;
+  const { root, logger, settings, temporaryFolder } = parts;
+  return createServer({
+    ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
+    session: identity.middleware,
+    csrf: identity.csrf.protect,
+    uploads: uploads({ files, folder: temporaryFolder, viewerOf: signedIn }),
+    frame: framePorts(opened),
+    admission: { viewerOf: signedIn },
+    errors: { isStoreFailure, log: logFault },
+  });
 }
 
 /** Faults of the platform are errors; what somebody asked wrongly is for whoever looks closer. */

@@ -28,7 +28,14 @@ export async function openTexts(root: string): Promise<Texts> {
   });
   const sayIn = (language: Locale): Say => {
     const said = instance.getFixedT(language);
-    return (key, values = {}) => said(key, values);
+    const plain = new Map<string, string>();
+    return (key, values) => {
+      if (values !== undefined) return said(key, values);
+      const known = plain.get(key) ?? said(key);
+      // A key that is missing shows itself, and is not kept: nobody can fill the memory with keys.
+      if (known !== key) plain.set(key, known);
+      return known;
+    };
   };
   return { 'zh-CN': sayIn('zh-CN'), en: sayIn('en') };
 }

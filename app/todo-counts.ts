@@ -41,13 +41,21 @@ export class ToDoCounts {
 
   async #count(organisationId: string): Promise<AreaCounts> {
     const counts: Record<string, number> = { home: 0 };
-    for (const toDo of await this.#reader.toDos(organisationId, countedMax)) {
+    const toDos = await this.#reader.toDos(organisationId, countedMax);
+    for (const toDo of toDos.filter((each) => !isToldByException(each, toDos))) {
       const area = areaOf(toDo);
       counts[area] = (counts[area] ?? 0) + 1;
       counts['home'] = (counts['home'] ?? 0) + 1;
     }
     return counts;
   }
+}
+
+/** What is awaited of a leg stands with the leg's exception, as on the home page. */
+function isToldByException({ kind, id, awaited }: ToDo, toDos: readonly ToDo[]): boolean {
+  if (kind !== 'draft' || awaited.legId === undefined) return false;
+  const { legId } = awaited;
+  return toDos.some((other) => other.kind === 'exception' && other.id.startsWith(`${id}:${legId}`));
 }
 
 const areaOfAct: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export interface ProjectTurn {
  * Days the office has for its decision. Ten working days is the rule of the office; they are counted as fourteen
  * calendar days, because a calendar of China's holidays would have to be kept up to date every year and shift no duty.
  */
-export const decisionDays = 14;
+const decisionDays = 14;
 
 /** What the project waits for; undefined while only its draft moves, and when it has come to its end. */
 export function awaitedProjectAct(turn: ProjectTurn): AwaitedProjectAct | undefined {

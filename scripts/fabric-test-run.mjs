@@ -7,10 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './set-up.mjs';
+import { findBrowser } from './set-up/browser.mjs';
 import { run } from './set-up/child-process.mjs';
 import { mocha } from './mocha-run.mjs';
 
 const networkProgram = 'dist/test/fabric/network-program.js';
+/** Needs a network that is there already, and a browser. */
+const browserStory = 'dist/test/fabric/browser-story.spec.js';
 const toolsProgram = 'dist/fabric-network/main.js';
 /** How many scenario files are played at once: their transactions wait for blocks, not for a processor. */
 const jobs = '6';
@@ -34,12 +37,17 @@ export async function testFabric(node, { args = [], environment = {} } = {}) {
 
 const wholeSuite = [
   {
-    title: 'the scenarios on the profile small',
-    play: (node, environment) =>
-      onNetwork(node, 'small', {
-        environment,
-        args: ['--parallel', '--jobs', jobs, 'dist/test/scenarios/*.spec.js'],
-      }),
+    title: 'the scenarios and the story in a browser on the profile small',
+    play: async (node, environment) => {
+      const browser = await findBrowser();
+      return onNetwork(node, 'small', {
+        environment: { ...environment, ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }) },
+        args: [
+          ...['--parallel', '--jobs', jobs, 'dist/test/scenarios/*.spec.js'],
+          ...(browser === undefined ? [] : [browserStory]),
+        ],
+      });
+    },
   },
   {
     title: 'the full story on the profile province',
@@ -49,17 +57,26 @@ const wholeSuite = [
   {
     title: 'conformance, deployment, identities and faults',
     play: (node, environment) =>
-      counted(node, ['dist/test/fabric/**/*.spec.js', 'dist/test/faults/**/*.spec.js'], environment),
+      counted(
+        node,
+        ['--ignore', browserStory, 'dist/test/fabric/**/*.spec.js', 'dist/test/faults/**/*.spec.js'],
+        environment,
+      ),
   },
 ];
 
 /** A part named by hand: scenarios get a network, everything else brings up its own. */
 function partOf(args) {
-  const isScenario = args.some((arg) => arg.includes('test/scenarios/'));
+  const needsNetwork = args.some((arg) => arg.includes('test/scenarios/') || arg === browserStory);
   return {
     title: args.join(' '),
-    play: (node, environment) =>
-      isScenario ? onNetwork(node, 'small', { environment, args }) : counted(node, args, environment),
+    play: async (node, given) => {
+      const browser = args.includes(browserStory) ? await findBrowser() : undefined;
+      const environment = { ...given, ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }) };
+      return needsNetwork
+        ? onNetwork(node, 'small', { environment, args })
+        : counted(node, args, environment);
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { PageError } from '../page-error';
 import type { FormFields } from './act';
 
 const ownFields = new Set(['_csrf', 'step', 'requestId', 'code', 'shown']);
-export const fieldsMax = 600;
+const fieldsMax = 600;
 const requestIdBytes = 12;
 
 export type ActStep = 'review' | 'submit' | 'edit';

@@ -11,13 +11,15 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PlatformConfig } from '../config';
 import { ConfigError, sessionSecretOf } from '../config';
-import { beginSeed, seedPlatform } from '../demo/platform-seed';
+import { seedPlatform } from '../demo/platform-seed';
 import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
+import type { PlatformSettings } from '../platform-parts';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
+import { chosenSeed, isFoundedByOthers } from './demo-choice';
 import { openPlatformLedger } from './platform-ledger';
 import type { PlatformLedger } from './platform-ledger';
 import { projectRoot } from './project-root';
@@ -37,6 +39,8 @@ type Say = (line: string) => void;
 
 /** Answers under way are given this long at the end. */
 const lastAnswersMsMax = 3_000;
+/** Longer than somebody looks at a page, and than proxies keep a connection: a request must not meet its end. */
+const idleConnectionMsMax = 75_000;
 const assetsVersionCharacters = 12;
 const shownMsMax = 60_000;
 
@@ -50,7 +54,7 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const ledgerFolder = join(config.dataFolder, `ledger-${config.ledger}`);
   await mkdir(ledgerFolder, { recursive: true, mode: 0o700 });
   const { profile, portBase } = config;
-  const seed = config.demo ? await beginSeed(ledgerFolder, Date.now()) : undefined;
+  const seed = await chosenSeed(ledgerFolder, config.demo);
   const ledger = await openPlatformLedger({
     ...{ kind: config.ledger, folder: ledgerFolder, say },
     ...(seed === undefined ? {} : { authoritiesSinceMs: seed.authoritiesSinceMs }),
@@ -62,17 +66,12 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
   opened.defer(() => store.close());
   const logger = pino({ level: config.logLevel });
+  const settings = await settingsOf(config);
   const platform = await openPlatform({
     ...{ root: projectRoot, ledger: ledger.ledger, store, now: () => ledger.now() },
     serviceIdentity: (mspId, organisation) => ledger.serviceIdentity(mspId, organisation),
-    temporaryFolder: join(config.dataFolder, 'temporary'),
     issuerOf: (mspId) => ledger.issuers.get(mspId),
-    logger,
-    settings: {
-      ...{ demo: config.demo, secure: config.secure, production: config.production },
-      ...{ publicUrl: config.publicUrl, secrets: [await sessionSecretOf(config)] },
-      assets: await assetsVersion(projectRoot),
-    },
+    ...{ temporaryFolder: join(config.dataFolder, 'temporary'), logger, settings },
   });
   opened.defer(() => platform.close());
   if (seed !== undefined) await seedOnce({ seed, ledger, platform, store, say });
@@ -90,7 +89,19 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
   };
 }
 
-/** Seeds the demo province at the first start; the pages show all of it before anybody comes. */
+async function settingsOf(config: PlatformConfig): Promise<PlatformSettings> {
+  const { demo, secure, production, publicUrl } = config;
+  return {
+    ...{ demo, secure, production, publicUrl },
+    secrets: [await sessionSecretOf(config)],
+    assets: await assetsVersion(projectRoot),
+  };
+}
+
+/**
+ * Seeds the demo province at the first start; the pages show all of it before anybody comes.
+ * @throws ConfigError when the ledger was founded for something else
+ */
 async function seedOnce(about: {
   readonly seed: SeedStart;
   readonly ledger: PlatformLedger;
@@ -100,6 +111,11 @@ async function seedOnce(about: {
 }): Promise<void> {
   const { seed, ledger, platform, store, say } = about;
   if (seed.journal.finished) return;
+  await platform.projections.waitFor((await ledger.ledger.height()) - 1n, shownMsMax);
+  if (await isFoundedByOthers(store.connection)) {
+    seed.journal.discard();
+    throw new ConfigError('This data folder holds a real installation: start it with --demo off.');
+  }
   say('Seeding the demo province, once.');
   const { users, enrolment } = platform.identity;
   const notes = noteStore(store.connection);
@@ -124,6 +140,7 @@ async function seedOnce(about: {
 
 /** @throws ConfigError when the address is taken */
 async function listen(http: Server, { host, port }: PlatformConfig): Promise<void> {
+  http.keepAliveTimeout = idleConnectionMsMax;
   http.listen(port, host);
   try {
     await once(http, 'listening');

@@ -29,6 +29,7 @@ export async function adminHome(viewer: Viewer, ports: AdminHomePorts): Promise<
   const invited = users.filter(({ lastLoginAt }) => lastLoginAt === '');
   return {
     users: users.length,
+    invitedCount: invited.length,
     locked: users.filter(({ loginAttempts }) => loginAttempts.waitUntil > now).length,
     invited: invited.slice(0, invitedShownMax).map(({ name, organisationId, createdAt }) => ({
       name,

@@ -1,8 +1,7 @@
 /** The chain in business words: the newest blocks, one block, one transaction with its facts for those who may read them. */
 import { scopeOf } from '../auth/viewer';
-import type { TransactionDocument } from '../models/chain-documents';
-import type { ChainPageReader } from '../models/chain-page-reader';
-import { blocksPerPage } from '../models/chain-page-reader';
+import type { ChainReader, TransactionLine } from '../models/chain-reader';
+import { blocksPerPage } from '../models/chain-reader';
 import { found } from '../page-error';
 import { blockWords, minuteWords, secondWords } from '../presentation/date-words';
 import type { Speech } from '../presentation/speech';
@@ -24,14 +23,14 @@ interface TransactionRow {
 }
 
 export interface ChainPorts {
-  readonly reader: ChainPageReader;
+  readonly reader: ChainReader;
 }
 
 export class ChainPages {
   readonly #services: PageServices;
-  readonly #reader: ChainPageReader;
+  readonly #reader: ChainReader;
 
-  constructor(services: PageServices, reader: ChainPageReader) {
+  constructor(services: PageServices, reader: ChainReader) {
     this.#services = services;
     this.#reader = reader;
   }
@@ -102,7 +101,7 @@ export class ChainPages {
     });
   };
 
-  #row({ _id, event, at, by, objects }: TransactionDocument, { say, language }: Speech): TransactionRow {
+  #row({ _id, event, at, by, objects }: TransactionLine, { say, language }: Speech): TransactionRow {
     const { names } = this.#services;
     return {
       href: `/chain/transactions/${_id}`,

@@ -2,11 +2,11 @@
  * Gathers what both sides say of an exception. Where the asker's key is unlocked and the contract lets them, the draft is asked
  * under their own identity and its full account numbers are told; otherwise masks are, from what the pages read.
  */
-import { draftQuery } from '../blockchain/draft-query';
+import type { DraftClient } from '../blockchain/draft-client';
 import type { SeenLine } from '../../domain/claim-view';
 import type { Registration } from '../../domain/draft';
 import type { DraftAnswer } from '../../domain/transactions/draft-answers';
-import type { Ledger, LedgerIdentity } from '../../ledger/ledger';
+import type { LedgerIdentity } from '../../ledger/ledger';
 import type { EntryDocument } from '../models/chain-documents';
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import type { ExceptionDocument } from '../models/exception-document';
@@ -17,7 +17,7 @@ import type { ExceptionSides } from '../presentation/exception-shown';
 
 export interface SidesAsked {
   readonly reader: ReconciliationReader;
-  readonly ledger: Ledger;
+  readonly client: Pick<DraftClient, 'draft'>;
   readonly identity: LedgerIdentity | undefined;
   readonly scope: Scope;
   readonly bankName: (organisationId: string) => string;
@@ -80,9 +80,11 @@ function entryOf(
 
 async function fullAnswer(
   draftId: string,
-  { ledger, identity }: SidesAsked,
+  { client, identity }: SidesAsked,
 ): Promise<DraftAnswer | undefined> {
-  return identity === undefined ? undefined : draftQuery(ledger, identity, draftId);
+  if (identity === undefined) return undefined;
+  const answered = await client.draft(identity, draftId);
+  return answered.ok ? answered.value : undefined;
 }
 
 function fullSides(

@@ -13,6 +13,8 @@ import type { PageServices } from './page-services';
 export interface AdminHome {
   /** What an administrator looks after: users by state, and who has not signed in yet. */
   readonly users: number;
+  /** Of all, not only of those that are listed. */
+  readonly invitedCount: number;
   readonly invited: readonly { readonly name: string; readonly office: string; readonly since: string }[];
   readonly locked: number;
   /** The newest changes of the registers within the administrator's domain. */

@@ -12,6 +12,8 @@ export interface ExportTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+export type SheetFormat = 'csv' | 'xlsx';
+
 /** Excel takes a file for UTF-8 only with its mark. */
 const byteOrderMark = '\uFEFF';
 const lineEnd = '\r\n';
@@ -30,7 +32,7 @@ export function csvCell(text: string): string {
 }
 
 /** A text that begins as a formula does (= + - @, tab, carriage return) gets an apostrophe before it (OWASP, CSV injection). */
-export function neutralCell(text: string): string {
+function neutralCell(text: string): string {
   return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
@@ -54,7 +56,7 @@ const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetm
 /** Sends a list as a file to keep. `name` stands before the ending. */
 export async function sendSheet(
   response: Response,
-  sheet: ExportTable & { readonly format: 'csv' | 'xlsx'; readonly name: string },
+  sheet: ExportTable & { readonly format: SheetFormat; readonly name: string },
 ): Promise<void> {
   const { format, name } = sheet;
   response.attachment(`${name}.${format}`);

@@ -45,7 +45,7 @@ export class PeopleController {
     const last = people.length === usersPageMax ? people.at(-1)?.user.loginName : undefined;
     response.render('people/list', {
       title: say('people:list.title'),
-      trail: [{ text: say('people:list.title') }],
+      trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('people:list.title') }],
       live: undefined,
       people: people.map((person) => this.#row(person, viewer, say)),
       next: last === undefined ? undefined : `/people?after=${encodeURIComponent(last)}`,
@@ -86,7 +86,11 @@ export class PeopleController {
     const facts = certificateFacts(user.certificatePem);
     response.render('people/person', {
       title: user.name,
-      trail: [{ href: '/people', text: say('people:list.title') }, { text: user.name }],
+      trail: [
+        { href: '/', text: say('frame:nav.home') },
+        { href: '/people', text: say('people:list.title') },
+        { text: user.name },
+      ],
       live: undefined,
       chip: chipOf(state, say),
       path: `/people/${user._id}`,
@@ -150,7 +154,11 @@ export class PeopleController {
     if (errors.length > 0) response.status(422);
     response.render('people/invite', {
       title: say('people:invite.title'),
-      trail: [{ href: '/people', text: say('people:list.title') }, { text: say('people:invite.title') }],
+      trail: [
+        { href: '/', text: say('frame:nav.home') },
+        { href: '/people', text: say('people:list.title') },
+        { text: say('people:invite.title') },
+      ],
       live: undefined,
       ...{ fields, errors },
       offices: organisations.map(({ _id, name }) => ({ value: _id, text: name })),

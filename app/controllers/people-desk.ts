@@ -25,7 +25,7 @@ export interface PersonOfDomain {
 }
 
 /** What an administrator looks after (domain rules, section 8). */
-export function domainOf({ mspId, county }: Pick<Viewer, 'mspId' | 'county'>): UserDomain {
+function domainOf({ mspId, county }: Pick<Viewer, 'mspId' | 'county'>): UserDomain {
   return mspId === 'CountyMSP' ? { mspId, county } : { mspId };
 }
 

@@ -39,7 +39,7 @@ export class ProfileController {
     const { previousLoginAt: before } = user;
     response.render('auth/profile', {
       title: say('auth:profile.title'),
-      trail: [{ text: say('auth:profile.title') }],
+      trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('auth:profile.title') }],
       live: undefined,
       person: [
         {
@@ -90,7 +90,11 @@ export class ProfileController {
     const shown = (at: number): string => minuteWords(new Date(at).toISOString(), language);
     response.render('auth/sessions', {
       title: say('auth:sessions.title'),
-      trail: [{ href: '/profile', text: say('auth:profile.title') }, { text: say('auth:sessions.title') }],
+      trail: [
+        { href: '/', text: say('frame:nav.home') },
+        { href: '/profile', text: say('auth:profile.title') },
+        { text: say('auth:sessions.title') },
+      ],
       live: undefined,
       sessions: own.map(({ digest, sessionId, beganAt, seenAt, device, address }) => ({
         ...{ digest, device: deviceName(device, say), address },

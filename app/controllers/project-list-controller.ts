@@ -8,13 +8,15 @@ import { exportedMax, projectTabs } from '../models/project-reader';
 import type { UnsentForms } from '../models/unsent-form-model';
 import { applicationKind } from '../acts/projects/application-act';
 import type { AsOf } from '../presentation/date-words';
-import { blockWords, minuteWords } from '../presentation/date-words';
+import { asOfLine } from '../presentation/date-words';
 import { projectListPage, rowOf } from '../presentation/project-list';
 import { projectListState } from '../presentation/project-list-state';
 import type { ProjectListState } from '../presentation/project-list-state';
-import type { Onlooker, OrganisationLookup } from '../presentation/speech';
-import type { ExportTable } from './list-export';
-import { csvOf, workbookOf } from './list-export';
+import type { OrganisationLookup } from '../presentation/speech';
+import type { Handler } from '../routes/route';
+import type { ExportTable, SheetFormat } from './list-export';
+import { sendSheet } from './list-export';
+import { onlookerOf } from './onlooker';
 import type { PageServices } from './page-services';
 
 export interface ProjectListPorts {
@@ -27,8 +29,6 @@ export interface ProjectListPorts {
   readonly countyName: (county: string) => string;
   readonly asOf: () => AsOf;
 }
-
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export class ProjectListController {
   readonly #services: PageServices;
@@ -56,27 +56,24 @@ export class ProjectListController {
     const page = projectListPage({
       ...{ state, projects: found, total, counts, townships, mayApply, unsent: begun.length },
       counties: codes.map((code) => ({ code, name: countyName(code) })),
-      onlooker: this.#onlooker(request, viewer),
+      onlooker: onlookerOf(request, this.#services, this.#ports.organisation),
       place: this.#place(viewer, request),
     });
     response.render('projects/list', page);
   };
 
-  readonly exportCsv = async (request: Request, response: Response): Promise<void> => {
-    const csv = csvOf(await this.#table(request));
-    response.attachment(`projects.csv`).type('text/csv; charset=utf-8').send(csv);
-  };
-
-  readonly exportWorkbook = async (request: Request, response: Response): Promise<void> => {
-    const say = this.#services.sayOf(request);
-    const workbook = await workbookOf(await this.#table(request), say('projects:list.title'));
-    response.attachment(`projects.xlsx`).type(workbookType).send(workbook);
-  };
+  /** The list as a file, with the filters of the page it was asked from. */
+  readonly export =
+    (format: SheetFormat): Handler =>
+    async (request, response) => {
+      const name = this.#services.sayOf(request)('projects:list.title');
+      await sendSheet(response, { ...(await this.#table(request)), format, name });
+    };
 
   async #table(request: Request): Promise<ExportTable> {
     const viewer = this.#services.viewerOf(request);
     const say = this.#services.sayOf(request);
-    const onlooker = this.#onlooker(request, viewer);
+    const onlooker = onlookerOf(request, this.#services, this.#ports.organisation);
     const state = projectListState(textFields(request.query));
     const rows: (readonly string[])[] = [];
     for await (const project of this.#ports.projects.all(this.#filter(state, viewer))) {
@@ -97,13 +94,11 @@ export class ProjectListController {
         due?.text ?? '',
       ]);
     }
-    const { block, at } = this.#ports.asOf();
-    const time = at === undefined ? '' : minuteWords(at, viewer.language);
     const limited = rows.length >= exportedMax ? [say('projects:export.limited', { max: exportedMax })] : [];
     return {
       head: [
         say('projects:export.head', { place: this.#place(viewer, request), count: rows.length }),
-        say('projects:export.as-of', { block: blockWords(block), time }),
+        asOfLine(this.#ports.asOf(), onlooker.speech),
         ...limited,
       ],
       columns: exportColumns.map((column) => say(`projects:column.${column}`)),
@@ -132,15 +127,6 @@ export class ProjectListController {
     if (scope.kind === 'everything') return this.#services.sayOf(request)('projects:list.province');
     if (scope.kind === 'county') return this.#ports.countyName(scope.county);
     return this.#ports.organisation(viewer.organisationId).name;
-  }
-
-  #onlooker(request: Request, viewer: Viewer): Onlooker {
-    return {
-      speech: { language: viewer.language, say: this.#services.sayOf(request) },
-      organisationId: viewer.organisationId,
-      organisation: this.#ports.organisation,
-      now: this.#services.now().toISOString(),
-    };
   }
 }
 

@@ -11,6 +11,7 @@ import type { ProjectTabName } from '../presentation/project-detail';
 import type { OrganisationLookup } from '../presentation/speech';
 import type { Handler } from '../routes/route';
 import type { FileController } from './file-controller';
+import { onlookerOf } from './onlooker';
 import type { PageServices } from './page-services';
 
 export interface ProjectPagePorts {
@@ -52,11 +53,7 @@ export class ProjectPageController {
         ...{ project, tab, files: stored, names: this.#services.names, role: viewer.role },
         ...(draft === undefined ? {} : { draft }),
         own: project.command === viewer.organisationId,
-        onlooker: {
-          speech: { language: viewer.language, say: this.#services.sayOf(request) },
-          ...{ organisationId: viewer.organisationId, organisation },
-          now: this.#services.now().toISOString(),
-        },
+        onlooker: onlookerOf(request, this.#services, organisation),
       });
       response.render('projects/show', page);
     };

@@ -15,18 +15,24 @@ import { centreView } from '../presentation/centre-view';
 import type { CentreQuery } from '../presentation/centre-query';
 import { centreTabs } from '../presentation/centre-query';
 import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet';
+import type { AsOf } from '../presentation/date-words';
+import { asOfLine } from '../presentation/date-words';
 import { exceptionHref } from '../presentation/exception-words';
 import { exceptionView } from '../presentation/exception-view';
 import { proposableKinds } from '../presentation/resolution-kinds';
 import { alsoSecond } from '../presentation/resolution-words';
+import type { DraftClient } from '../blockchain/draft-client';
 import type { Handler } from '../routes/route';
 import { exceptionSides } from './exception-sides';
+import type { SheetFormat } from './list-export';
+import { sendSheet } from './list-export';
 import type { PageServices } from './page-services';
-import type { SheetSender } from './sheet-sender';
 
 export interface ReconciliationPorts {
   readonly reader: ReconciliationReader;
-  readonly sendSheet: SheetSender;
+  /** For full account numbers, under the asker's own identity. */
+  readonly client: Pick<DraftClient, 'draft'>;
+  readonly asOf: () => AsOf;
   /** Names of those who can be the second person of a resolution. */
   secondPersons(viewer: Viewer): Promise<string>;
   /** How a county is called. */
@@ -86,13 +92,13 @@ export class ReconciliationPages {
     const say = this.#services.sayOf(request);
     const speech = { language: viewer.language, say };
     const scope = scopeOf(viewer);
-    const { reader } = this.#ports;
+    const { client, reader } = this.#ports;
     const exception = found(await reader.exception(scope, String(request.params['id'])));
     const draft = exception.draftId === undefined ? undefined : await reader.draft(scope, exception.draftId);
-    const { ledger, names } = this.#services;
+    const { names } = this.#services;
     const identity = this.#services.identityOf(request);
     const bankName = (organisationId: string): string => names.organisation(organisationId);
-    const sides = await exceptionSides(exception, draft, { reader, ledger, identity, scope, bankName });
+    const sides = await exceptionSides(exception, draft, { reader, client, identity, scope, bankName });
     const now = this.#services.now().toISOString();
     const view = exceptionView({ exception, draft, sides, viewer, names, speech, now });
     const kinds = proposableKinds(exception, { draft, viewer });
@@ -145,7 +151,7 @@ export class ReconciliationPages {
   async #file(
     request: Request,
     response: Response,
-    { asked, format }: { readonly asked: CentreQuery; readonly format: 'csv' | 'xlsx' },
+    { asked, format }: { readonly asked: CentreQuery; readonly format: SheetFormat },
   ): Promise<void> {
     const viewer = this.#services.viewerOf(request);
     const speech = { language: viewer.language, say: this.#services.sayOf(request) };
@@ -155,7 +161,9 @@ export class ReconciliationPages {
       content.registrations === undefined
         ? exceptionSheet(content.exceptions.rows, about)
         : registrationSheet(content.registrations.rows, about);
-    await this.#ports.sendSheet(response, { ...sheet, format, name: speech.say('frame:nav.reconciliation') });
+    const name = speech.say('frame:nav.reconciliation');
+    const head = [name, asOfLine(this.#ports.asOf(), speech)];
+    await sendSheet(response, { head, columns: sheet.head, rows: sheet.rows, format, name });
   }
 }
 

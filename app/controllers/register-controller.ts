@@ -18,6 +18,7 @@ import type { AccountFilter, RegisterReader } from '../models/register-reader';
 import type { AccountDocument, OrganisationDocument } from '../models/register-documents';
 import { found } from '../page-error';
 import { accountChip, enabledChip } from '../presentation/chip';
+import type { TimelineLine } from '../presentation/page-parts';
 import { hrefOf, listPaging, pageNumber } from '../presentation/list-paging';
 import {
   accountRow,
@@ -94,7 +95,7 @@ export class RegisterController {
       facts: organisationFacts(organisation, persons, named),
       accounts: accounts?.map((account) => accountRow(account, named)),
       keys: role === 'commercial-bank' ? keys.map((key) => keyRow(key, named.speech)) : undefined,
-      history: registerHistory(organisation.history, named),
+      history: withoutBlocks(registerHistory(organisation.history, named), viewer),
       acts: organisationActs(organisation, viewer, say),
       mayConfirmKey: viewer.role === 'leading-group-office',
     });
@@ -147,7 +148,7 @@ export class RegisterController {
       row: accountRow(account, named),
       number: await this.#numberOf(request, account),
       reason: status === 'blocked' ? account.reason : undefined,
-      history: registerHistory(account.history, named),
+      history: withoutBlocks(registerHistory(account.history, named), viewer),
       acts: accountActs(account, viewer, say),
     });
   };
@@ -207,6 +208,12 @@ export class RegisterController {
 interface Step {
   readonly href?: string;
   readonly text: string;
+}
+
+/** Administrators keep registers and read no blocks: for them the lines lead nowhere. */
+function withoutBlocks(lines: readonly TimelineLine[], viewer: Viewer): readonly TimelineLine[] {
+  if (viewer.role !== 'admin') return lines;
+  return lines.map(({ what, note, words }) => ({ what, note, ...(words === undefined ? {} : { words }) }));
 }
 
 function trailTo(say: Asked['say'], ...steps: readonly Step[]): readonly Step[] {

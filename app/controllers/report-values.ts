@@ -13,7 +13,7 @@ export interface ReportPorts {
 }
 
 /** The newest reports of a project; older ones stay on the chain page. */
-export const reportsShownMax = 50;
+const reportsShownMax = 50;
 
 /** Values of `views/progress/reports.pug`: the reports of a project, each note checked against its hash. */
 export async function reportValues(

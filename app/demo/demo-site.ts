@@ -43,7 +43,7 @@ export interface DemoMeans {
 }
 
 /** A rule said no to what the plan says somebody does. */
-export class DemoRefusedError extends Error {
+class DemoRefusedError extends Error {
   readonly refusal: Refusal;
 
   constructor(about: string, refusal: Refusal) {

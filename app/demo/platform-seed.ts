@@ -49,7 +49,7 @@ export async function beginSeed(ledgerFolder: string, nowMs: number): Promise<Se
 }
 
 /** The certificate of a demo organisation's system. */
-export function demoService(
+function demoService(
   platformLedger: SeedableLedger,
   { id, role, county, mspId }: DemoOrganisation,
 ): Promise<LedgerIdentity> {

@@ -3,7 +3,7 @@
  * off, and one that is finished is never begun again. The ledger is always ahead of the journal by at most one task of
  * each lane, and every task sent twice counts once.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -74,6 +74,11 @@ export class SeedJournal {
   finish(): void {
     this.#finished = true;
     this.#write();
+  }
+
+  /** Forgets a seed that was begun where none belongs. */
+  discard(): void {
+    rmSync(this.#file, { force: true });
   }
 
   #write(): void {

@@ -8,7 +8,7 @@ import type { Request, Response } from 'express';
 import type { ChangeNotice } from '../projections/change-notice';
 
 /** Pages of one browser may be many; more than this of one person are a fault or an attack. */
-export const livePagesMaxOfPerson = 12;
+const livePagesMaxOfPerson = 12;
 const livePagesMax = 2_000;
 
 interface Follower {

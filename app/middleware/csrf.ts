@@ -18,7 +18,7 @@ export interface CsrfGuard {
   /** The token for the forms of this request's page. */
   tokenOf(request: Request): string;
   /** Whether a sent form is its session's own. */
-  isOwnForm(request: Request): boolean;
+  readonly isOwnForm: (request: Request) => boolean;
 }
 
 /** A guard; the session must be there before it, and the form's body read. */

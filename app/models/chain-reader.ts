@@ -1,125 +1,74 @@
 /**
- * The chain as pages ask for it: blocks, transactions, and the lines that banks reported. A transaction may touch objects of
- * several readers; its facts are shown without those that the reader may not see.
+ * The chain as its pages ask for it: blocks and transactions. That a block is there, everyone may know; of a transaction that
+ * touched objects of several readers, each is shown the facts of those objects alone that they may read.
  */
-import type { BlockDocument, EntryDocument, TransactionDocument } from './chain-documents';
-import type { ListPage } from './list-query';
-import { listPage } from './list-query';
+import type { BlockDocument, TransactionDocument } from './chain-documents';
 import type { ReadModels } from './read-models';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
-import type { Filter } from './search-filter';
 
-/** A bank may report as many lines as this under one serial number on one day. */
-const entriesOfSerialMax = 100;
-const transactionsOfBlockMax = 1_000;
+export const blocksPerPage = 20;
+const transactionsOfBlockMax = 500;
 
-export interface EntryFilter {
-  readonly bank?: string;
-  readonly serialNumber?: string;
-  readonly outcome?: EntryDocument['outcome'];
-  readonly status?: EntryDocument['status'];
-}
+/** A transaction as lists show it. */
+export type TransactionLine = Omit<TransactionDocument, 'facts'>;
 
-export class ChainReader {
-  readonly #models: ReadModels;
-
-  constructor(models: ReadModels) {
-    this.#models = models;
-  }
-
-  /** Blocks with events, newest first. */
-  async blocks(page: number): Promise<ListPage<BlockDocument>> {
-    return listPage(this.#models.blocks, { filter: {}, sort: { _id: -1 }, without: [], page });
-  }
-
+export interface ChainReader {
+  /** Blocks with events from the newest, or before one. */
+  blocks(before?: number): Promise<readonly BlockDocument[]>;
   /** A block with those of its transactions that may be read; undefined when it bore no event. */
-  async block(
+  block(
     scope: Scope,
     number: number,
   ): Promise<
-    { readonly block: BlockDocument; readonly transactions: readonly TransactionDocument[] } | undefined
-  > {
-    const block = await this.#models.blocks.findById(number).lean<BlockDocument>().exec();
-    const within = transactionFilter(scope);
-    if (block === null) return undefined;
-    if (within === undefined) return { block, transactions: [] };
-    const transactions = await this.#models.transactions
-      .find({ ...within, block: number })
-      .select({ facts: 0 })
-      .sort({ index: 1 })
-      .limit(transactionsOfBlockMax)
-      .lean<TransactionDocument[]>()
-      .exec();
-    return { block, transactions };
-  }
-
+    { readonly block: BlockDocument; readonly transactions: readonly TransactionLine[] } | undefined
+  >;
   /**
-   * A transaction within the scope; undefined when there is none, or none that may be read. Facts of drafts, cells and
-   * entries are left out where the scope does not reach them.
+   * A transaction within the scope; undefined when there is none, or none that may be read. Objects, and facts of drafts,
+   * cells and entries, are left out where the scope does not reach them.
    */
-  async transaction(scope: Scope, transactionId: string): Promise<TransactionDocument | undefined> {
-    const within = transactionFilter(scope);
-    if (within === undefined) return undefined;
-    const found = await this.#models.transactions
-      .findOne({ ...within, _id: transactionId })
-      .lean<TransactionDocument>()
-      .exec();
-    if (found === null) return undefined;
-    return scope.kind === 'everything' ? found : this.#reduced(scope, found);
-  }
-
-  /** Transactions that touched an object, newest first; the caller has read the object within the scope. */
-  async transactionsOf(objectId: string, page: number): Promise<ListPage<TransactionDocument>> {
-    return listPage(this.#models.transactions, {
-      filter: { objects: objectId },
-      sort: { block: -1, index: -1 },
-      without: ['facts', 'objects'],
-      page,
-    });
-  }
-
-  /** Lines that banks reported, the latest first. */
-  async entries(scope: Scope, filter: EntryFilter, page: number): Promise<ListPage<EntryDocument>> {
-    const within = scopeFilter(scope);
-    const conditions = Object.entries(filter).flatMap(([name, value]: [string, string | undefined]) =>
-      value === undefined || value === '' ? [] : [{ [name]: value }],
-    );
-    return listPage(this.#models.entries, {
-      filter: within === undefined ? { _id: '' } : { $and: [{ ...within }, ...conditions] },
-      sort: { 'place.block': -1, 'place.index': -1 },
-      without: [],
-      page,
-    });
-  }
-
-  /** The lines of one serial number of a bank on one day: what a registration is compared with. */
-  async entriesOf(
-    bank: string,
-    serialNumber: string,
-    bookingDate: string,
-  ): Promise<readonly EntryDocument[]> {
-    return this.#models.entries
-      .find({ bank, serialNumber, bookingDate })
-      .sort({ _id: 1 })
-      .limit(entriesOfSerialMax)
-      .lean<EntryDocument[]>()
-      .exec();
-  }
-
-  async #reduced(scope: Scope, transaction: TransactionDocument): Promise<TransactionDocument> {
-    const within = scopeFilter(scope) ?? { county: '' };
-    const { objects } = transaction;
-    const [drafts, projects, exceptions, accounts] = await Promise.all([
-      this.#models.drafts.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
-      this.#models.projects.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
-      this.#models.exceptions.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
-      this.#models.accounts.distinct('_id', { ...accountFilter(scope), _id: { $in: objects } }).exec(),
-    ]);
-    const seen = new Set<string>([...drafts, ...projects, ...exceptions, ...accounts]);
-    return { ...transaction, objects: [...seen].sort(), facts: reducedFacts(transaction.facts, seen) };
-  }
+  transaction(scope: Scope, transactionId: string): Promise<TransactionDocument | undefined>;
 }
+
+/** Reads the projected chain. */
+export function chainReader(models: ReadModels): ChainReader {
+  const { blocks, transactions } = models;
+  return {
+    blocks: async (before) =>
+      blocks
+        .find(before === undefined ? {} : { _id: { $lt: before } })
+        .sort({ _id: -1 })
+        .limit(blocksPerPage)
+        .lean<BlockDocument[]>()
+        .exec(),
+    block: async (scope, number) => {
+      const block = await blocks.findById(number).lean<BlockDocument>().exec();
+      const within = transactionFilter(scope);
+      if (block === null) return undefined;
+      if (within === undefined) return { block, transactions: [] };
+      const own = await transactions
+        .find({ ...within, block: number })
+        .select({ facts: 0 })
+        .sort({ index: 1 })
+        .limit(transactionsOfBlockMax)
+        .lean<TransactionDocument[]>()
+        .exec();
+      return { block, transactions: own };
+    },
+    transaction: async (scope, transactionId) => {
+      const within = transactionFilter(scope);
+      if (within === undefined) return undefined;
+      const found = await transactions
+        .findOne({ ...within, _id: transactionId })
+        .lean<TransactionDocument>()
+        .exec();
+      if (found === null || scope.kind === 'everything') return found ?? undefined;
+      return reduced(models, scope, found);
+    },
+  };
+}
+
+type Filter = Readonly<Record<string, unknown>>;
 
 function transactionFilter(scope: Scope): Filter | undefined {
   const within = scopeFilter(scope);
@@ -131,28 +80,49 @@ function transactionFilter(scope: Scope): Filter | undefined {
   };
 }
 
+async function reduced(
+  models: ReadModels,
+  scope: Scope,
+  transaction: TransactionDocument,
+): Promise<TransactionDocument> {
+  const within = scopeFilter(scope) ?? { county: '' };
+  const { objects } = transaction;
+  const [drafts, projects, exceptions, accounts, organisations] = await Promise.all([
+    models.drafts.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
+    models.projects.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
+    models.exceptions.distinct('_id', { ...within, _id: { $in: objects } }).exec(),
+    models.accounts.distinct('_id', { ...accountFilter(scope), _id: { $in: objects } }).exec(),
+    // Who takes part is no secret among those who do.
+    models.organisations.distinct('_id', { _id: { $in: objects } }).exec(),
+  ]);
+  const seen = new Set<string>([...drafts, ...projects, ...exceptions, ...accounts, ...organisations]);
+  return { ...transaction, objects: [...seen].sort(), facts: reducedFacts(transaction.facts, seen) };
+}
+
 function accountFilter(scope: Scope): Filter {
   if (scope.kind === 'county') return { county: scope.county };
   if (scope.kind !== 'organisation') return {};
   return { $or: [{ holder: scope.organisationId }, { bank: scope.organisationId }] };
 }
 
-/** Lists of things that have an id of their own, and the member that holds it. */
-const lists: Readonly<Record<string, readonly string[]>> = {
-  drafts: ['draftId'],
-  entries: ['accountId'],
-  cells: ['exceptions'],
-};
+/** Lists of what a transaction touched: every member tells whose it is. */
+const lists = new Set(['drafts', 'entries', 'cells']);
+/** Members that say what the facts as a whole are about. */
+const subjects = ['projectId', 'draftId'] as const;
 
-/** The facts without the members of lists that are not among the ids seen. */
+/** The facts without what concerns objects that are not among the ids seen. */
 function reducedFacts(facts: unknown, seen: ReadonlySet<string>): unknown {
   if (typeof facts !== 'object' || facts === null) return facts;
-  const told: readonly [string, unknown][] = Object.entries(facts);
+  const told = new Map<string, unknown>(Object.entries(facts));
+  const isOwn = subjects.every((name) => {
+    const id = told.get(name);
+    return typeof id !== 'string' || seen.has(id);
+  });
   return Object.fromEntries(
-    told.map(([name, value]) => {
-      if (!Array.isArray(value) || lists[name] === undefined) return [name, value];
+    [...told].flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+      if (!Array.isArray(value) || !lists.has(name)) return isOwn ? [[name, value]] : [];
       const members: readonly unknown[] = value;
-      return [name, members.filter((member) => isSeen(member, seen))];
+      return [[name, members.filter((member) => isSeen(member, seen))]];
     }),
   );
 }

@@ -20,6 +20,7 @@ import type { AccountDocument, BankKeyDocument } from './register-documents';
 import type { Scope } from './scope';
 import { figuresIdOf, scopeFilter } from './scope';
 import { termQuery } from './search-terms';
+import { projectActs } from './todo-reader';
 
 /** Objects of each kind that a home page reads. */
 const awaitedMax = 40;
@@ -31,6 +32,7 @@ const foundMax = 20;
 
 export interface Awaiting {
   readonly drafts: readonly DraftOutline[];
+  /** Those that await an act of their own; what their drafts wait for stands with the drafts. */
   readonly projects: readonly ProjectOutline[];
   /** Exceptions that the organisation owns, and those whose proposal its second person may confirm. */
   readonly exceptions: readonly ExceptionDocument[];
@@ -47,14 +49,16 @@ export interface Found {
   readonly exceptions: readonly ExceptionDocument[];
 }
 
+export interface Warnings {
+  readonly newest: readonly ExceptionDocument[];
+  readonly settled: readonly RegistrationDocument[];
+  /** Names of projects by the drafts of the newest. */
+  readonly projectNames: ReadonlyMap<string, string>;
+}
+
 export interface HomeReader {
   awaiting(organisationId: string): Promise<Awaiting>;
-  warnings(scope: Scope): Promise<{
-    readonly newest: readonly ExceptionDocument[];
-    readonly settled: readonly RegistrationDocument[];
-    /** Names of projects by the drafts of the newest. */
-    readonly projectNames: ReadonlyMap<string, string>;
-  }>;
+  warnings(scope: Scope): Promise<Warnings>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   checkpoint(): Promise<CheckpointDocument | undefined>;
   /** When the newest open `conflict` or `personal-account` of the scope was opened. */
@@ -80,31 +84,14 @@ export function homeReader(models: ReadModels): HomeReader {
   };
 }
 
-function awaitingQueries({
-  drafts,
-  projects,
-  exceptions,
-  accounts,
-  bankKeys,
-}: ReadModels): Pick<HomeReader, 'awaiting'> {
+function awaitingQueries(models: ReadModels): Pick<HomeReader, 'awaiting'> {
+  const { drafts, exceptions, accounts, bankKeys } = models;
   return {
     awaiting: async (organisationId) => {
       const own = { 'awaits.organisationId': organisationId };
       const [ofDrafts, ofProjects, ofExceptions, ofAccounts, ofKeys] = await Promise.all([
-        drafts
-          .find(own)
-          .select(draftOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<DraftOutline[]>()
-          .exec(),
-        projects
-          .find(own)
-          .select(projectOutline)
-          .sort({ urgency: 1, _id: 1 })
-          .limit(awaitedMax)
-          .lean<ProjectOutline[]>()
-          .exec(),
+        draftsOf(models, own),
+        projectsOf(models, organisationId),
         exceptions
           .find(own)
           .sort({ openedAt: 1, _id: 1 })
@@ -126,6 +113,22 @@ function awaitingQueries({
       };
     },
   };
+}
+
+type OfOrganisation = Readonly<Record<'awaits.organisationId', string>>;
+
+async function draftsOf({ drafts }: ReadModels, own: OfOrganisation): Promise<readonly DraftOutline[]> {
+  const urgent = drafts.find(own).select(draftOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<DraftOutline[]>().exec();
+}
+
+async function projectsOf(
+  { projects }: ReadModels,
+  organisationId: string,
+): Promise<readonly ProjectOutline[]> {
+  const own = { awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } };
+  const urgent = projects.find(own).select(projectOutline).sort({ urgency: 1, _id: 1 });
+  return urgent.limit(awaitedMax).lean<ProjectOutline[]>().exec();
 }
 
 function warningQuery(models: ReadModels): Pick<HomeReader, 'warnings'> {

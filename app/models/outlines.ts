@@ -8,6 +8,7 @@ import type { ProjectDocument } from './project-document';
 const draftFields = [
   '_id',
   'projectName',
+  'county',
   'township',
   'createdAt',
   'amountFen',
@@ -26,6 +27,7 @@ const legFields = [
 const projectFields = [
   '_id',
   'name',
+  'county',
   'township',
   'type',
   'implementer',
@@ -35,6 +37,7 @@ const projectFields = [
   'draft',
   'percent',
   'awaits',
+  'urgency',
   'openExceptions',
 ] as const satisfies readonly (keyof ProjectDocument)[];
 

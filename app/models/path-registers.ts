@@ -8,7 +8,7 @@ import { projectModel } from './project-model';
 import type { AccountDocument, OrganisationDocument } from './register-documents';
 import { accountModel, organisationModel, thresholdsModel } from './register-models';
 import type { Scope } from './scope';
-import { scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 
 /** More than a page's choice can hold in a way that anybody finds something. */
 const accountsMax = 400;
@@ -31,15 +31,7 @@ export function pathRegisters(connection: Connection): PathRegisters {
   const accounts = accountModel(connection);
   const projects = projectModel(connection);
   const thresholds = thresholdsModel(connection);
-  const project: PathRegisters['project'] = async (scope, projectId) => {
-    const within = scopeFilter(scope);
-    if (within === undefined) return undefined;
-    const found = await projects
-      .findOne({ ...within, _id: projectId })
-      .lean()
-      .exec();
-    return found ?? undefined;
-  };
+  const project: PathRegisters['project'] = (scope, projectId) => foundWithin(projects, scope, projectId);
   return {
     project,
     approvedProject: async (scope, projectId) => {

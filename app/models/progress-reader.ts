@@ -13,7 +13,7 @@ import { scopeFilter } from './scope';
 
 export const progressPerPage = 20;
 /** More work than this is not shown at once: the list is worked off from the top. */
-export const workShownMax = 50;
+const workShownMax = 50;
 
 /** Acts on a draft that the pages of progress carry out. */
 export const trancheActs = ['presentation', 'opinion', 'next-stage', 'acceptance'] as const;

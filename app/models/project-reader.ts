@@ -14,7 +14,8 @@ import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
-import { termQuery } from './search-terms';
+import { foundWithin } from './scoped-object';
+import { foundCountedMax, termQuery } from './search-terms';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
 export type ProjectTab = (typeof projectTabs)[number];
@@ -37,15 +38,20 @@ export interface ProjectFilter {
 }
 
 export const projectsPerPage = 20;
-/** Counting stops here: more is told as `1000+`. */
-export const countedMax = 1_000;
+const countedMax = 1_000;
+
+/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
+export function countLimitOf({ words }: { readonly words?: string }): number {
+  return words === undefined ? countedMax : foundCountedMax;
+}
+
 export const exportedMax = 5_000;
 const resemblingMax = 20;
 
 export interface ProjectReader {
   /** One page, from 1. */
   page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
-  /** How many there are, counted up to `countedMax`. */
+  /** How many there are, counted up to `countLimitOf` the filter. */
   count(filter: ProjectFilter): Promise<number>;
   /** The first `exportedMax` of the filter, in its order. */
   all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
@@ -77,36 +83,21 @@ export function projectReader(connection: Connection): ProjectReader {
   const drafts = draftModel(connection);
   return {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
-    count: (filter) => counted(projects, conditionOf(filter)),
+    count: (filter) => counted(projects, filter),
     all: (filter) => everyOne(projects, filter),
-    find: async (scope, projectId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await projects
-          .findOne({ ...within, _id: projectId })
-          .lean()
-          .exec()) ?? undefined
-      );
-    },
+    find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
     townships: async (scope, county) => {
       const within = scopeFilter(scope);
       if (within === undefined) return [];
-      if (scope.kind === 'everything' && county === undefined) return [];
+      // Over all counties they are too many to choose from, and to look for.
+      if (scope.kind !== 'county' && county === undefined) return [];
       return projects.distinct('township', county === undefined ? within : { ...within, county });
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
     draft: async (scope, { liveDraftId, draftIds }) => {
-      const within = scopeFilter(scope);
       const draftId = liveDraftId ?? draftIds.at(-1);
-      if (within === undefined || draftId === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ ...within, _id: draftId })
-          .lean()
-          .exec()) ?? undefined
-      );
+      return draftId === undefined ? undefined : foundWithin(drafts, scope, draftId);
     },
     resembling: async (project) => {
       const found = await projects.find(resemblance(project)).limit(resemblingMax).lean().exec();
@@ -150,8 +141,9 @@ function isMineFirst({ tab, sort, status, type, township, county, words }: Proje
   return sort === 'urgency' && (tab === 'all' || tab === 'paying') && !narrowed;
 }
 
-async function counted(projects: Model<ProjectDocument>, condition: Condition | undefined): Promise<number> {
-  return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countedMax });
+async function counted(projects: Model<ProjectDocument>, filter: ProjectFilter): Promise<number> {
+  const condition = conditionOf(filter);
+  return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countLimitOf(filter) });
 }
 
 async function* everyOne(
@@ -181,10 +173,11 @@ function conditionOf(filter: ProjectFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views have their own. */
-function statusCondition({ status, tab }: ProjectFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Narrow views and words have their own. */
+function statusCondition({ status, tab, words }: ProjectFilter): Condition {
   if (status !== undefined) return { status };
   if (tab === 'exceptions' || tab === 'honoured') return {};
+  if (tab === 'all' && words !== undefined) return {};
   return { status: { $in: tab === 'paying' ? ['funding', 'underway'] : [...projectStatuses] } };
 }
 

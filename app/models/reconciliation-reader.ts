@@ -9,6 +9,7 @@ import type { ExceptionDocument } from './exception-document';
 import type { ReadModels } from './read-models';
 import type { Scope } from './scope';
 import { figuresIdOf, scopeFilter } from './scope';
+import { foundWithin } from './scoped-object';
 
 export const rowsPerPage = 20;
 /** Rows of one export. */
@@ -138,26 +139,8 @@ function objectQueries({
   drafts,
 }: ReadModels): Pick<ReconciliationReader, 'exception' | 'draft'> {
   return {
-    exception: async (scope, id) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await exceptions
-          .findOne({ _id: id, ...within })
-          .lean<ExceptionDocument>()
-          .exec()) ?? undefined
-      );
-    },
-    draft: async (scope, id) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      return (
-        (await drafts
-          .findOne({ _id: id, ...within })
-          .lean<DraftDocument>()
-          .exec()) ?? undefined
-      );
-    },
+    exception: (scope, id) => foundWithin(exceptions, scope, id),
+    draft: (scope, id) => foundWithin(drafts, scope, id),
   };
 }
 

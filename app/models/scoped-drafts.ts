@@ -10,7 +10,8 @@ import { draftOutline } from './outlines';
 import type { DraftOutline } from './outlines';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
-import { termQuery } from './search-terms';
+import { foundWithin } from './scoped-object';
+import { foundCountedMax, termQuery } from './search-terms';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
 export type DraftTab = (typeof draftTabs)[number];
@@ -31,15 +32,19 @@ export interface DraftFilter {
 }
 
 export const draftsPerPage = 20;
-/** Counting stops here: more is told as `1000+`. */
-export const draftsCountedMax = 1_000;
+const countedMax = 1_000;
+
+/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
+export function draftsCountLimit({ words }: { readonly words?: string }): number {
+  return words === undefined ? countedMax : foundCountedMax;
+}
 
 export interface ScopedDrafts {
   /** One draft by its id. */
   find(scope: Scope, draftId: string): Promise<DraftDocument | undefined>;
   /** One page, from 1. */
   page(filter: DraftFilter, page: number): Promise<readonly DraftOutline[]>;
-  /** How many there are, counted up to `draftsCountedMax`. */
+  /** How many there are, counted up to `draftsCountLimit` of the filter. */
   count(filter: DraftFilter): Promise<number>;
 }
 
@@ -57,19 +62,13 @@ const running: readonly DraftStatus[] = ['issued', 'circulating', 'funded', 'acc
 export function scopedDrafts(connection: Connection): ScopedDrafts {
   const drafts = draftModel(connection);
   return {
-    find: async (scope, draftId) => {
-      const within = scopeFilter(scope);
-      if (within === undefined) return undefined;
-      const draft = await drafts
-        .findOne({ ...within, _id: draftId })
-        .lean()
-        .exec();
-      return draft ?? undefined;
-    },
+    find: (scope, draftId) => foundWithin(drafts, scope, draftId),
     page: (filter, page) => pageOf(drafts, filter, (page - 1) * draftsPerPage),
     count: async (filter) => {
       const condition = conditionOf(filter);
-      return condition === undefined ? 0 : drafts.countDocuments(condition, { limit: draftsCountedMax });
+      return condition === undefined
+        ? 0
+        : drafts.countDocuments(condition, { limit: draftsCountLimit(filter) });
     },
   };
 }
@@ -123,10 +122,10 @@ function conditionOf(filter: DraftFilter): Condition | undefined {
   };
 }
 
-/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions have their own. */
-function statusCondition({ status, tab }: DraftFilter): Condition {
+/** All statuses are named where none is asked: the indexes begin with scope and status. Exceptions and words have their own. */
+function statusCondition({ status, tab, words }: DraftFilter): Condition {
   if (status !== undefined) return { status };
-  if (tab === 'exceptions') return {};
+  if (tab === 'exceptions' || (tab === 'all' && words !== undefined)) return {};
   if (tab === 'running') return { status: { $in: [...running] } };
   return tab === 'honoured' ? { status: 'honoured' } : { status: { $in: [...draftStatuses] } };
 }

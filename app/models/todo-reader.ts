@@ -48,7 +48,7 @@ export class ToDoReader {
     const mine = { 'awaits.organisationId': organisationId };
     const { projects, drafts, exceptions, accounts, bankKeys } = this.#models;
     // What a project's draft waits for stands with the draft; twice would be one line too many.
-    const own = { awaits: { $elemMatch: { organisationId, act: { $in: projectActs } } } };
+    const own = { awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } };
     const sort = { urgency: 1, _id: 1 } as const;
     const found = await Promise.all([
       projects.find(own).select(shownOf(projects)).sort(sort).limit(limit).lean<Waiting[]>(),
@@ -79,19 +79,19 @@ function shownOf(model: {
 }
 
 /** Acts that the project itself awaits; the rest are its draft's. */
-const projectActs = [
+export const projectActs = [
   'decision',
   'resubmission',
   'issue',
   'completion-statement',
   'completion-opinion',
   'closing',
-];
+] as const;
 
 function toDosOf(kind: ToDo['kind'], waiting: Waiting, organisationId: string): readonly ToDo[] {
   return waiting.awaits
     .filter((awaited) => awaited.organisationId === organisationId)
-    .filter(({ act }) => kind !== 'project' || projectActs.includes(act))
+    .filter(({ act }) => kind !== 'project' || projectActs.some((each) => each === act))
     .map((awaited) => ({
       ...{ kind, id: waiting._id, awaited },
       name: waiting.name ?? waiting.projectName ?? waiting.mask ?? waiting.bank ?? '',

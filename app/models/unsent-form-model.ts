@@ -37,7 +37,7 @@ interface UnsentDocument {
 
 export const unsentFormsMax = 50;
 /** A form that nobody touched for so long is removed, as its files are. */
-export const unsentDays = 30;
+const unsentDays = 30;
 
 const schema = new Schema<UnsentDocument>(
   {

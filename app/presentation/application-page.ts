@@ -19,13 +19,14 @@ import {
 import type { StoredFile } from '../files/file-store';
 import type { Implementer, ReceivingAccount } from '../models/application-registers';
 import type { ProjectDocument } from '../models/project-document';
-import { parseYuan } from '../statements/yuan-amount';
+import { typedYuan } from '../statements/yuan-amount';
 import { projectChip } from './chip';
 import { clockWords, minuteWords } from './date-words';
 import type { FileView } from './listed-file';
 import { fileView } from './listed-file';
 import { amountInWords, figures, shareWords } from './money-words';
 import type { Speech } from './speech';
+import { unsentStepper } from './stepper';
 
 export interface ApplicationPageInput {
   readonly form: ApplicationForm;
@@ -62,7 +63,7 @@ export function applicationPage(input: ApplicationPageInput): Readonly<Record<st
     live: returned === undefined ? undefined : `project:${returned._id}`,
     chip: projectChip(returned === undefined ? 'unsent' : 'returned', speech),
     saved: savedText(input),
-    steps: stepsOf(input),
+    steps: unsentStepper(input.names.organisation(input.organisationId), input.speech),
     // A correction that is saved stays one of this project, and never becomes a new application.
     returnedId: returned?._id,
     returnedBecause: returned === undefined ? undefined : returnedBecause(returned, input),
@@ -97,29 +98,6 @@ function savedText({ savedAt, speech }: ApplicationPageInput): string {
     : speech.say('frame:form.saved', { time: clockWords(savedAt) });
 }
 
-function stepsOf({ speech: { say }, names, organisationId }: ApplicationPageInput): readonly unknown[] {
-  return [
-    {
-      name: say('words:stepper.apply'),
-      state: say('words:stepper.writing'),
-      note: names.organisation(organisationId),
-      kind: 'current',
-    },
-    {
-      name: say('words:stepper.approve'),
-      state: say('words:stepper.ahead'),
-      note: say('words:stepper.approveAhead'),
-      kind: 'ahead',
-    },
-    {
-      name: say('words:stepper.pay'),
-      state: say('words:stepper.ahead'),
-      note: say('words:stepper.payAhead'),
-      kind: 'ahead',
-    },
-  ];
-}
-
 function returnedBecause(project: ProjectDocument, { speech, names }: ApplicationPageInput): unknown {
   const returned = project.history.findLast(({ event }) => event === 'ProjectReturned');
   if (returned === undefined) return undefined;
@@ -131,7 +109,7 @@ function returnedBecause(project: ProjectDocument, { speech, names }: Applicatio
 }
 
 function budgetWords({ budget }: ApplicationForm): string {
-  const fen = parseYuan(budget);
+  const fen = typedYuan(budget);
   return fen === undefined ? '' : amountInWords(fenOf(fen));
 }
 
@@ -158,7 +136,7 @@ function accountOptions({ accounts, names, speech }: ApplicationPageInput): read
 }
 
 function rowsOf(form: ApplicationForm): readonly unknown[] {
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   return form.tranches.map((row, index) => {
     const share = parseShare(row.share);
     const fen =
@@ -172,7 +150,7 @@ function rowsOf(form: ApplicationForm): readonly unknown[] {
 function sumOf(form: ApplicationForm, say: Say): { readonly whole: boolean; readonly text: string } {
   const shares = form.tranches.filter((row) => !isEmptyRow(row)).map(({ share }) => parseShare(share) ?? 0);
   const sum = shares.reduce((total, share) => total + share, 0);
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   const whole = sum === basisPointsWhole;
   const key = whole ? (budget === undefined ? 'whole' : 'equals') : 'not-whole';
   const amount = budget === undefined ? '' : figures(fenOf(budget));
@@ -223,7 +201,7 @@ function missingText(empty: Readonly<Record<FormPart, readonly string[]>>, say: 
 /** The standard path's sources of a budget; the amount approved decides. */
 function sourcesOf(form: ApplicationForm, say: Say): readonly unknown[] {
   const shares = Object.entries(standardShares);
-  const budget = parseYuan(form.budget);
+  const budget = typedYuan(form.budget);
   const parts =
     budget === undefined
       ? []

@@ -9,7 +9,7 @@ import { dayFigures } from './date-words';
 import { amountInWords, fieldFigures, figures, yuan } from './money-words';
 import { applicationRows, planRows } from './project-detail';
 import type { Speech } from './speech';
-import { parseYuan } from '../statements/yuan-amount';
+import { typedYuan } from '../statements/yuan-amount';
 import { fenOf } from '../../domain/money';
 
 export interface DecisionPageInput {
@@ -31,7 +31,7 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
   const { say } = speech;
   const { _id, name, budgetFen } = project;
   const amount = form.amount === '' ? fieldFigures(budgetFen) : form.amount;
-  const fen = parseYuan(amount);
+  const fen = typedYuan(amount);
   return {
     title: say('projects:decide.title', { name }),
     trail: [
@@ -60,7 +60,7 @@ export function decisionPage(input: DecisionPageInput): Readonly<Record<string, 
 }
 
 /** Why another project may be the same application: every reason that holds. */
-export function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
+function resemblanceReasons(project: ProjectDocument, other: ProjectDocument): readonly string[] {
   const sameName =
     other.name === project.name &&
     other.county === project.county &&

@@ -9,7 +9,7 @@ import { yuan } from './money-words';
 import type { Speech } from './speech';
 
 /** The nine facts in the order of the page. */
-export const factNames = [
+const factNames = [
   'amount',
   'date',
   'serial',

@@ -38,7 +38,7 @@ function paidFen(legs: readonly DraftLeg[]): bigint {
 }
 
 /** Whether somebody can and must act on the leg now. */
-export function isOpen({ state }: Pick<DraftLeg, 'state'>): boolean {
+function isOpen({ state }: Pick<DraftLeg, 'state'>): boolean {
   return state === 'awaiting-payment' || state === 'registered';
 }
 

@@ -35,7 +35,7 @@ function lineOf(
   { place, what, line }: { readonly place: Place; readonly what: string; readonly line?: HistoryLine },
   { names, speech }: ExceptionShown,
 ): TimelineLine {
-  const { by, at, block, transactionId } = place;
+  const { by, at, block } = place;
   const isOpening = line?.about === 'opened';
   const person = names.person(by.organisationId, by.person);
   return {
@@ -44,7 +44,8 @@ function lineOf(
       `${names.organisation(by.organisationId)} ${person === by.person ? '' : person}`.trim() +
       speech.say('reconciliation:fault.join') +
       minuteWords(at, speech.language),
-    href: `/chain/transactions/${transactionId}`,
+    // The block, which everybody may open: one transaction may be about several counties and hidden from this reader.
+    href: `/chain/blocks/${String(block)}`,
     linkText: speech.say('reconciliation:history.block', { block: blockWords(block) }),
     ...(line?.text === undefined ? {} : { words: line.text }),
     ...(isOpening ? { kind: 'bad' as const } : {}),

@@ -272,7 +272,7 @@ function completionView(input: ProjectPageInput): unknown {
 }
 
 /** What the chain recorded, oldest first. */
-export function historyLines({
+function historyLines({
   project,
   onlooker,
   names,

@@ -8,6 +8,7 @@ import type { DraftOutline, LegOutline } from '../models/outlines';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { Awaiting } from '../models/home-reader';
 import type { Awaited } from '../models/place';
+import { projectActs } from '../models/todo-reader';
 import type { ProjectOutline } from '../models/outlines';
 import type { UploadOutline } from '../models/statement-upload-document';
 import { dayAndWeekday, daysBetween, dueChip, isPast } from './date-words';
@@ -79,17 +80,24 @@ function rowOf({ due, ...item }: Item, { speech, now }: Work): TodoRow {
 function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item[] {
   const draft = work.awaiting.draftsOfExceptions.find(({ _id }) => _id === exception.draftId);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
-  const shared = {
+  // Whoever can confirm a proposal has that to do; it is one thing, not two.
+  const second = proposalToCheck(exception, leg?.payer.organisationId, work);
+  if (second !== undefined) return [{ ...aboutException(exception, draft, leg), ...second }];
+  if (exception.owner !== work.viewer.organisationId) return [];
+  const own = { ...ownException(exception, work), ...blocksOf(draft, leg, work) };
+  return [{ ...aboutException(exception, draft, leg), ...own }];
+}
+
+function aboutException(
+  exception: ExceptionDocument,
+  draft: Awaiting['draftsOfExceptions'][number] | undefined,
+  leg: Awaiting['draftsOfExceptions'][number]['legs'][number] | undefined,
+): Pick<Item, 'due' | 'amount' | 'object'> {
+  return {
     ...(leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline }),
     ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
     object: draft?.projectName ?? exception.serialNumber ?? exception._id,
   };
-  const own =
-    exception.owner === work.viewer.organisationId
-      ? [{ ...shared, ...ownException(exception, work), ...blocksOf(draft, leg, work) }]
-      : [];
-  const second = proposalToCheck(exception, work);
-  return second === undefined ? own : [...own, { ...shared, ...second }];
 }
 
 function ownException(
@@ -106,13 +114,16 @@ function ownException(
 /** A proposal that awaits this viewer as its second person. */
 function proposalToCheck(
   exception: ExceptionDocument,
+  payer: string | undefined,
   { viewer, names, speech: { say } }: Work,
 ): Pick<Item, 'what' | 'blocks' | 'href' | 'button'> | undefined {
-  const isAwaited = exception.awaits.some(
-    ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
-  );
+  const isAwaited =
+    payer === viewer.organisationId ||
+    exception.awaits.some(
+      ({ act, organisationId }) => act === 'resolution' && organisationId === viewer.organisationId,
+    );
   const proposal = exception.proposals.find(
-    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer: undefined, viewer }),
+    (each) => proposalStanding(each, exception) === 'open' && mayConfirm(each, { payer, viewer }),
   );
   if (!isAwaited || proposal === undefined) return undefined;
   const { by } = proposal.place;
@@ -199,14 +210,6 @@ function placeOfAct(
   }
 }
 
-const projectActs = [
-  'decision',
-  'resubmission',
-  'issue',
-  'completion-statement',
-  'completion-opinion',
-  'closing',
-] as const;
 type ProjectAct = (typeof projectActs)[number];
 
 function projectItems(project: ProjectOutline, { viewer, speech }: Work): readonly Item[] {

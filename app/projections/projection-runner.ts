@@ -180,7 +180,7 @@ export class ProjectionRunner {
 }
 
 /** A bug in a fold; what it was about stands in the cause. */
-export class FoldError extends Error {
+class FoldError extends Error {
   readonly code = 'fold-failed';
 
   constructor({ name, place: { block, index, transactionId } }: ChainEvent, cause: unknown) {

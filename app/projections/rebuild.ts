@@ -72,7 +72,7 @@ function silent(block: number, newest: bigint): string {
 }
 
 /** Drops every projected collection. */
-export async function dropProjections(connection: Connection): Promise<void> {
+async function dropProjections(connection: Connection): Promise<void> {
   for (const name of projectedCollections(readModels(connection))) {
     await connection.dropCollection(name).catch(absentIsDropped);
   }

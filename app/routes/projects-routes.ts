@@ -40,8 +40,8 @@ export function projectsRoutes(services: PageServices, ports: ProjectsPorts): re
   const list = new ProjectListController(services, ports);
   return [
     { method: 'get', path: '/projects', who: readers, handle: list.list },
-    { method: 'get', path: '/projects/export.csv', who: readers, handle: list.exportCsv },
-    { method: 'get', path: '/projects/export.xlsx', who: readers, handle: list.exportWorkbook },
+    { method: 'get', path: '/projects/export.csv', who: readers, handle: list.export('csv') },
+    { method: 'get', path: '/projects/export.xlsx', who: readers, handle: list.export('xlsx') },
     ...applicationRoutes(services, ports),
     ...decisionRoutes(services, ports),
     ...pages.tabs('/projects/:id').map((tab) => ({ ...tab, method: 'get' as const, who: readers })),

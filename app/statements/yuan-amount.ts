@@ -8,7 +8,10 @@ import type { FenText } from '../../domain/money';
 const plainForm = /^(\d{1,17})(?:\.(\d{1,2}))?$/;
 const groupedForm = /^(\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,2}))?$/;
 
-/** `8640000`, `8640000.5` or `8,640,000.50` as fen; undefined for anything else, for 0 and for too much. */
+/**
+ * `8640000`, `8640000.5` or `8,640,000.50` as fen; undefined for anything else, for 0 and for too much. A file's amounts are
+ * taken as they stand; what a person types may bear spaces, ¥, and the full-width digits of a Chinese keyboard (`typedYuan`).
+ */
 export function parseYuan(text: string): FenText | undefined {
   const parts = plainForm.exec(text) ?? groupedForm.exec(text);
   const [, yuan = '', decimals = ''] = parts ?? [];
@@ -16,9 +19,7 @@ export function parseYuan(text: string): FenText | undefined {
   return parts !== null && isFenText(fen) ? fen : undefined;
 }
 
-/** Fen as yuan with thousands and two decimals, without a currency sign: `8,640,000.50`. */
-export function formatYuan(fen: bigint): string {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  const yuan = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return `${fen < 0n ? '−' : ''}${yuan}.${digits.slice(-2)}`;
+/** What a person typed into a field, as `parseYuan` takes it. */
+export function typedYuan(text: string): FenText | undefined {
+  return parseYuan(text.normalize('NFKC').replaceAll(/[\s¥]/g, ''));
 }

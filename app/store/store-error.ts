@@ -55,12 +55,3 @@ export function isStoreFailure(error: unknown): boolean {
   }
   return false;
 }
-
-/** The error as a StoreUnavailableError where it is one of the store's absence; else as it came. */
-export function asStoreFailure(error: unknown): unknown {
-  if (error instanceof StoreUnavailableError || !isStoreFailure(error)) return error;
-  return new StoreUnavailableError(
-    'The document store does not answer. Nothing was changed there; ask again when it is back.',
-    { cause: error },
-  );
-}

@@ -8,7 +8,7 @@ import type { ExceptionText, StoryLanguage } from './story-language';
 import type { CheckedFacts, PathPicture, ToldException, ToldFinding } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf, wrapped } from './terminal-text';
-import { formatYuan } from '../statements/yuan-amount';
+import { figures } from '../presentation/money-words';
 
 export interface ExceptionTelling {
   readonly language: StoryLanguage;
@@ -134,7 +134,7 @@ function valueText(text: string, language: StoryLanguage): string {
     return language.sayOfException('value.to', { amount: { fen: paid[1] ?? '0' }, account: paid[2] ?? '' });
   }
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return language.moment(text);
-  if (/^\d+$/.test(text)) return `¥${formatYuan(BigInt(text))}`;
+  if (/^\d+$/.test(text)) return `¥${figures(BigInt(text))}`;
   return language.wordOf(`word.${text}`) ?? text;
 }
 
@@ -158,7 +158,7 @@ function otherRows(
     const equal = language.sayOfException('result.equal');
     return text === undefined ? [] : [[language.sayOfException(`fact.${fact}`), text, text, equal]];
   };
-  const shown = amountFen === facts.actualAmountFen ? `¥${formatYuan(BigInt(amountFen))}` : undefined;
+  const shown = amountFen === facts.actualAmountFen ? `¥${figures(BigInt(amountFen))}` : undefined;
   const date = transferDate === undefined ? undefined : language.date(transferDate);
   return [
     ...(reasons.has('amount') || reasons.has('conflict') ? [] : row('amount', shown)),

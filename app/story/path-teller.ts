@@ -8,7 +8,7 @@ import type { StoryLanguage, StoryText } from './story-language';
 import type { PathPicture } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, tableLines, widthOf } from './terminal-text';
-import { formatYuan } from '../statements/yuan-amount';
+import { figures } from '../presentation/money-words';
 
 /** The table's lines, without colours. */
 export function pathTable(picture: PathPicture, language: StoryLanguage): readonly string[] {
@@ -24,7 +24,7 @@ export function pathTable(picture: PathPicture, language: StoryLanguage): readon
     return [
       leg.legId,
       `${language.organisation(leg.payer.organisationId)} → ${language.organisation(leg.payee.organisationId)}`,
-      formatYuan(BigInt(leg.amountFen)),
+      figures(BigInt(leg.amountFen)),
       `${marks[state]} ${language.say(`state.${state}`)}`,
       whenText(leg, picture, language),
     ];
@@ -146,7 +146,7 @@ function holdersText({ legs }: PathPicture, language: StoryLanguage): string {
   const holders = [...balances].filter(([, fen]) => fen > 0n);
   if (holders.length === 0) return language.say('answer.nobody-yet');
   return holders
-    .map(([id, fen]) => `${language.organisation(id)} ¥${formatYuan(fen)}`)
+    .map(([id, fen]) => `${language.organisation(id)} ¥${figures(fen)}`)
     .join(language.say('answer.and'));
 }
 

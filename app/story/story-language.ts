@@ -11,7 +11,7 @@ import { storyTexts as chinese } from '../locales/zh-CN/story-texts';
 import type { Story } from './story';
 import type { StepValue, StepValues } from './story-step';
 import { serviceName } from './story-stage';
-import { formatYuan } from '../statements/yuan-amount';
+import { figures } from '../presentation/money-words';
 
 export type StoryText = keyof typeof chinese;
 export type ExceptionText = keyof typeof chineseExceptions;
@@ -93,7 +93,7 @@ export class StoryLanguage {
 
   #valueText(value: StepValue): string {
     if (typeof value === 'string') return value;
-    if ('fen' in value) return formatYuan(BigInt(value.fen));
+    if ('fen' in value) return figures(BigInt(value.fen));
     if ('date' in value) return this.date(value.date);
     if ('organisation' in value) return this.organisation(value.organisation);
     return this.organisations(value.organisations);

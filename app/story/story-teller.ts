@@ -23,7 +23,7 @@ import type {
 } from './story-step';
 import type { Paint } from './terminal-text';
 import { padded, painter, tableLines, widthOf, wrapped } from './terminal-text';
-import { formatYuan } from '../statements/yuan-amount';
+import { figures } from '../presentation/money-words';
 
 const pageWidth = 92;
 const indent = '    ';
@@ -114,7 +114,7 @@ export class StoryTeller {
       serialNumber,
       this.#language.say(`line.${direction}`),
       this.#language.say(`entry.${entryKind}`),
-      `¥${formatYuan(BigInt(amountFen))}`,
+      `¥${figures(BigInt(amountFen))}`,
       this.#language.say(`line.${meaning.kind}`, leg),
     ];
   }

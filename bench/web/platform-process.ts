@@ -79,7 +79,7 @@ function processesOf(child: ChildProcess, dataFolder: string): readonly NamedPro
 }
 
 /** The mongod that keeps the store of a data folder. */
-export function mongodOf(dataFolder: string): number {
+function mongodOf(dataFolder: string): number {
   const database = join(dataFolder, 'store', 'database');
   const found = readdirSync('/proc').find((name) => {
     if (!/^\d+$/.test(name)) return false;

@@ -28,7 +28,7 @@ const projectLists = [
   '/projects?status=funding&type=infrastructure',
   '/projects?type=industry&page=2',
   '/projects?page=3',
-  '/projects?page=40',
+  '/projects?page=10',
 ];
 const draftLists = [
   '/drafts',
@@ -39,7 +39,7 @@ const draftLists = [
   '/drafts?status=issued',
   '/drafts?status=honoured&page=2',
   '/drafts?page=3',
-  '/drafts?page=40',
+  '/drafts?page=10',
 ];
 /** Words that are rare and words that are in every tenth name. */
 const words = ['茶园', '青石引水渠', '梯田', '通村公路', '123号', '石门', 'zzzz'];

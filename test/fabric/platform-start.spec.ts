@@ -71,6 +71,7 @@ describe('npm start -- --ledger fabric', function () {
 
   it('ends at Ctrl-C, leaves the network up, and goes on where it was', async () => {
     expect(await platform.interrupt()).to.equal(0);
+    expect(platform.output).to.contain('The Fabric network stays up');
     platform = await start();
     const desk = await signedIn();
     expect(mainText(await desk.page(slip))).to.contain('2026FABRIC0001');

@@ -8,7 +8,7 @@ import { dateField, legIdField } from '../../../domain/identifiers';
 import type { LegId } from '../../../domain/identifiers';
 import { basisPointsWhole, isFenText } from '../../../domain/money';
 import type { FenText } from '../../../domain/money';
-import { parseYuan } from '../../statements/yuan-amount';
+import { typedYuan } from '../../statements/yuan-amount';
 import type { LegRow, PathForm, RowField } from './path-form';
 
 /** A cell that cannot be read; `code` names the text. */
@@ -85,9 +85,9 @@ interface TypedAmount {
 
 /** `1,080,000.00`, or a share of the whole such as `6 %` that comes to whole fen. */
 function amountOf(text: string, wholeFen: bigint): TypedAmount {
-  const trimmed = text.trim().replace(/^[¥￥]\s*/, '');
+  const trimmed = text.trim();
   const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*[%％]$/.exec(trimmed) ?? [];
-  if (whole === undefined) return { form: 'amount', fen: parseYuan(trimmed) };
+  if (whole === undefined) return { form: 'amount', fen: typedYuan(trimmed) };
   const product = wholeFen * BigInt(`${whole}${decimals.padEnd(2, '0')}`);
   const fen = String(product / BigInt(basisPointsWhole));
   const isWhole = product % BigInt(basisPointsWhole) === 0n && isFenText(fen);

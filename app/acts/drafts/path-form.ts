@@ -8,7 +8,7 @@ import { figures } from '../../presentation/money-words';
 import type { FormFields } from '../act';
 import { several, single } from '../act-form';
 
-export const rowFields = ['legId', 'kind', 'payer', 'payee', 'amount', 'deadline', 'opensAfter'] as const;
+const rowFields = ['legId', 'kind', 'payer', 'payee', 'amount', 'deadline', 'opensAfter'] as const;
 export type RowField = (typeof rowFields)[number];
 
 /** One leg as it was typed; accounts are ids of the register, `opensAfter` is a text such as `L1 L2`. */

@@ -84,7 +84,7 @@ export interface LineFields {
   readonly date: string;
 }
 
-export const lineFields: LineFields = { serial: 'serialNumber', date: 'transferDate' };
+const lineFields: LineFields = { serial: 'serialNumber', date: 'transferDate' };
 
 export interface TypedLine {
   readonly serialNumber: SerialNumber;

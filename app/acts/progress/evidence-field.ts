@@ -9,9 +9,9 @@ import type { ActContext, FieldError, FormFields } from '../act';
 import { several } from '../act-form';
 
 /** Field of the hashes. */
-export const evidenceName = 'evidence';
+const evidenceName = 'evidence';
 /** Field of the files: the upload turns it into hashes. */
-export const filesName = 'files';
+const filesName = 'files';
 
 export interface SentEvidence {
   readonly hashes: readonly string[];

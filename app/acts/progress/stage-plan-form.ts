@@ -8,7 +8,7 @@ import { sumFen } from '../../../domain/money';
 import type { DraftDocument, DraftLeg } from '../../models/draft-document';
 import { dayOf } from '../../presentation/date-words';
 import { fieldFigures, yuan } from '../../presentation/money-words';
-import { parseYuan } from '../../presentation/yuan-field';
+import { typedYuan } from '../../statements/yuan-amount';
 import type { ActContext, FieldError, FormFields } from '../act';
 import { single } from '../act-form';
 
@@ -113,7 +113,8 @@ function readRow(
 ): ReadRow {
   const tranche = leg.tranche ?? 0;
   const { amountName, dateName } = namesOf(leg);
-  const fen = parseYuan(single(fields[amountName]) ?? '');
+  const typed = typedYuan(single(fields[amountName]) ?? '');
+  const fen = typed === undefined ? undefined : BigInt(typed);
   const deadline = (single(fields[dateName]) ?? '').trim();
   const isMoved = deadline !== dayOf(leg.deadline);
   const isChanged = isMoved || fen !== leg.amountFen;

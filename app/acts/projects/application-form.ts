@@ -5,7 +5,7 @@
 import { tranchesMax } from '../../../domain/project-application';
 import { submitProject } from '../../../domain/transactions/project-transactions';
 import type { RequestOf } from '../../../domain/transactions/transaction';
-import { parseYuan } from '../../statements/yuan-amount';
+import { typedYuan } from '../../statements/yuan-amount';
 import type { FieldError, FormFields } from '../act';
 import { several, single } from '../act-form';
 import type { Say } from '../../texts';
@@ -106,7 +106,7 @@ export function applicationRequest(
   const parsed = submitProject.request.safeParse({
     ...ids,
     ...{ name: form.name, type: form.type, department: form.department, township: form.township },
-    ...{ introduction: form.introduction, budgetFen: parseYuan(form.budget), implementer: form.implementer },
+    ...{ introduction: form.introduction, budgetFen: typedYuan(form.budget), implementer: form.implementer },
     ...{ qualification: form.qualification, plannedStart: form.start, plannedFinish: form.finish },
     fundingPlan: rows.map(({ share, milestone, planned }) => ({
       shareBasisPoints: parseShare(share),

@@ -15,7 +15,7 @@ import type { ProjectReader } from '../../models/project-reader';
 import { decisionPage } from '../../presentation/decision-page';
 import { amountInWords, figures, yuan } from '../../presentation/money-words';
 import type { Names } from '../../presentation/names';
-import { parseYuan } from '../../statements/yuan-amount';
+import { typedYuan } from '../../statements/yuan-amount';
 import type { Act, ActContext, FieldError, PreparedAct, PreparedCall } from '../act';
 import { decisionForm } from './decision-form';
 import type { Decision, DecisionForm } from './decision-form';
@@ -81,7 +81,7 @@ function preparedApproval(
   form: DecisionForm,
 ): ReturnType<typeof prepared> {
   const { say, requestId } = context;
-  const amountFen = parseYuan(form.amount);
+  const amountFen = typedYuan(form.amount);
   const request = { requestId, projectId: project._id, amountFen: amountFen ?? '', opinion: form.statement };
   const parsed = approveProject.request.safeParse(request);
   const errors = [

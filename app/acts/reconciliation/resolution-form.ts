@@ -12,8 +12,7 @@ export const reasonCharactersMax = 500;
 /** Lines that a match on the form may name; the contract takes as many. */
 export const matchedLinesMax = 10;
 
-const resolutionKinds = ['match', 'undo', 'release', 'correct', 'choose-version', 'write-off'] as const;
-export type ResolutionKind = (typeof resolutionKinds)[number];
+export type ResolutionKind = 'match' | 'undo' | 'release' | 'correct' | 'choose-version' | 'write-off';
 
 export type ProposeWire = z.input<typeof proposeResolution.request>;
 

@@ -101,7 +101,7 @@ const accountIdDigits = 10;
 const accountIdAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** The same form proposes the same id however often it is sent; another form another one. */
-export function accountIdFor(requestId: string): string {
+function accountIdFor(requestId: string): string {
   const bytes = createHash('sha256').update(requestId, 'utf8').digest().subarray(0, accountIdDigits);
   return `A-${[...bytes].map((byte) => accountIdAlphabet.charAt(byte % accountIdAlphabet.length)).join('')}`;
 }

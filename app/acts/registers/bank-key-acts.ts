@@ -115,7 +115,7 @@ function read({ bank, keys }: BankGround, context: ActContext, fields: FormField
 }
 
 /** SHA-256 of the PEM's text, in groups of four, to be compared over the telephone. */
-export function fingerprintOf(pem: string): string {
+function fingerprintOf(pem: string): string {
   const hash = createHash('sha256').update(pem.trim(), 'utf8').digest('hex');
   return hash.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }

@@ -13,7 +13,7 @@ import {
 import { setThresholds } from '../../../domain/transactions/registry-transactions';
 import type { OrganisationDocument, ThresholdsDocument } from '../../models/register-documents';
 import { fieldFigures, yuan } from '../../presentation/money-words';
-import { parseYuan } from '../../presentation/yuan-field';
+import { typedYuan } from '../../statements/yuan-amount';
 import type { Act, ActContext, ConfirmRow, FormFields, PreparedAct } from '../act';
 import { single } from '../act-form';
 import { failing, plainAct, readAs, requestErrors } from '../plain-act';
@@ -135,7 +135,7 @@ function read({ known, banks }: Ground, context: ActContext, fields: FormFields)
 
 /** The amount in fen as decimal text; empty, which no schema takes, for anything that is no amount. */
 function fenOf(fields: FormFields): string {
-  return parseYuan(single(fields['twoPersonsAbove']) ?? '')?.toString() ?? '';
+  return typedYuan(single(fields['twoPersonsAbove']) ?? '') ?? '';
 }
 
 function isWithinHours(hours: number): boolean {

@@ -1,10 +1,12 @@
 /** `mvcb seed`: the demo province, once; a seed that broke off is completed. */
 import { beginSeed, seedPlatform } from '../../demo/platform-seed';
-import { SeedJournal } from '../../demo/seed-journal';
+import type { SeedJournal } from '../../demo/seed-journal';
 import { openGridFileStore } from '../../files/grid-file-store';
 import { noteStore } from '../../models/note-store';
+import { catchUpProjections } from '../../projections/rebuild';
 import type { CommandSite } from '../command-site';
 import { exitCodes } from '../command-site';
+import { isFoundedByOthers } from '../demo-choice';
 import type { Installation } from '../installation';
 import { ledgerFolderOf, openInstallation } from '../installation';
 import { seedBar } from '../seed-bar';
@@ -13,12 +15,15 @@ import { seedBar } from '../seed-bar';
 export async function seedCommand(site: CommandSite): Promise<number> {
   if (!site.config.demo) return site.wrong('seed.demo-only');
   const folder = ledgerFolderOf(site.config);
-  const isNew = !SeedJournal.isBegun(folder);
   const { journal, authoritiesSinceMs } = await beginSeed(folder, Date.now());
   if (journal.finished) return site.say('seed.before');
   const installation = await openInstallation(site.config, site.note, { authoritiesSinceMs });
   try {
-    if (isNew && (await installation.ledger.ledger.height()) > 1n) return site.wrong('seed.taken');
+    await catchUpProjections(installation.ledger.ledger, installation.store.connection);
+    if (await isFoundedByOthers(installation.store.connection)) {
+      journal.discard();
+      return site.wrong('seed.taken');
+    }
     await seedInstallation(installation, journal);
     site.say('seed.done');
     return exitCodes.good;

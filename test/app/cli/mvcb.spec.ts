@@ -79,6 +79,14 @@ describe('mvcb init', function () {
     }
   });
 
+  it('keeps the demonstration out of what was founded, and changes nothing by trying', async () => {
+    const { code, err } = await mvcb(data, ['--demo', 'on', 'seed']);
+    expect([code, err]).to.deep.equal([2, err]);
+    expect(err).to.contain('已有数据');
+    const start = PlatformChild.start(data, ['--demo', 'on']);
+    expect(String(await start.catch((error: unknown) => error))).to.contain('start it with --demo off');
+  });
+
   it('begun again, gives new passwords to those alone who have not chosen theirs', async () => {
     const { code, out } = await mvcb(data, ['init', file]);
     expect(code).to.equal(0);

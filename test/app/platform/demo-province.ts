@@ -84,7 +84,13 @@ export class DemoProvince {
     );
     const result = await submitTransaction(ledger, identity, { definition, request });
     if (!result.ok) throw new Error(`${definition.name} was refused: ${result.refusal.code}`);
-    await this.platform.projections.waitFor((await ledger.height()) - 1n, shownMsMax);
+    await this.shown();
+  }
+
+  /** Waits until the pages show everything that the ledger holds. */
+  async shown(): Promise<void> {
+    const height = await this.#ledger.ledger.height();
+    await this.platform.projections.waitFor(height - 1n, shownMsMax);
   }
 
   close(): Promise<void> {

@@ -14,15 +14,8 @@ import { demoOrganisations, demoPerson } from '../../../app/demo/demo-organisati
 import { readsEverything } from '../../../domain/roles';
 import { freezeDraft } from '../../../domain/transactions/draft-transactions';
 import type { DemoProvince } from './demo-province';
+import type { Params, Reach, Subject } from './matrix-subject';
 import { registerSubjects } from './register-subjects';
-
-export type Params = Readonly<Record<string, string>>;
-/** Whose objects: the viewer's own, or those outside of what the viewer may read. */
-export type Reach = 'own' | 'foreign';
-type Found = Promise<Params | undefined>;
-
-/** Finds the parameters of a path for a viewer; undefined when the demo has no such object. */
-export type Subject = (demo: DemoProvince, viewer: DemoPerson, reach: Reach) => Found;
 
 /** The condition on a document's county or parties. */
 function within({ organisation }: DemoPerson, reach: Reach): object {

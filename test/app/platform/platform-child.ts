@@ -59,6 +59,11 @@ export class PlatformChild {
     return platform;
   }
 
+  /** The end of what it wrote. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** Somebody at a browser of their own. */
   desk(nextCode: () => string): Desk {
     return new Desk(this.address, nextCode);

@@ -14,7 +14,7 @@ import {
   proposeBankKey,
 } from '../../../domain/transactions/registry-transactions';
 import type { DemoProvince } from './demo-province';
-import type { Reach, Subject } from './matrix-subjects';
+import type { Reach, Subject } from './matrix-subject';
 
 const bank = 'bank-shanhe';
 

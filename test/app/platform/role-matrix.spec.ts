@@ -13,7 +13,7 @@ import { mainText } from './desk';
 import { HttpVisitor } from './http-visitor';
 import type { Answer } from './http-visitor';
 import { subjects } from './matrix-subjects';
-import type { Params } from './matrix-subjects';
+import type { Params } from './matrix-subject';
 import { roleMatrix } from './role-matrix';
 import type { MatrixEntry } from './role-matrix';
 

@@ -1,15 +1,18 @@
 /** What controllers ask of the read models: scopes, lists, searches, to-dos, ages. */
 import { expect } from 'chai';
-import { ChainReader } from '../../../app/models/chain-reader';
-import { DraftReader } from '../../../app/models/draft-reader';
-import { ExceptionReader } from '../../../app/models/exception-reader';
-import { FiguresReader } from '../../../app/models/figures-reader';
-import { pagesMax } from '../../../app/models/list-query';
-import { ListedProjects } from '../../../app/models/listed-projects';
+import { blocksPerPage, chainReader } from '../../../app/models/chain-reader';
+import type { HomeReader } from '../../../app/models/home-reader';
+import { homeReader } from '../../../app/models/home-reader';
+import type { ProjectFilter, ProjectReader } from '../../../app/models/project-reader';
+import { projectReader } from '../../../app/models/project-reader';
 import type { ReadModels } from '../../../app/models/read-models';
 import { readModels } from '../../../app/models/read-models';
+import type { ReconciliationReader } from '../../../app/models/reconciliation-reader';
+import { reconciliationReader } from '../../../app/models/reconciliation-reader';
 import { RegisterReader } from '../../../app/models/register-reader';
 import type { Scope } from '../../../app/models/scope';
+import type { DraftFilter, ScopedDrafts } from '../../../app/models/scoped-drafts';
+import { scopedDrafts } from '../../../app/models/scoped-drafts';
 import { ToDoReader } from '../../../app/models/todo-reader';
 import { millisecondsOf } from '../../../domain/calendar';
 import { countyCodes } from '../../province/province-plan';
@@ -32,19 +35,26 @@ describe('the readers', function () {
   let lively: LivelyProvince;
   let database: FreshDatabase;
   let models: ReadModels;
-  let figures: FiguresReader;
-  let projects: ListedProjects;
-  let drafts: DraftReader;
-  let exceptions: ExceptionReader;
+  let home: HomeReader;
+  let projects: ProjectReader;
+  let drafts: ScopedDrafts;
+  let reconciliation: ReconciliationReader;
+  const projectsOf = (filter: Partial<ProjectFilter>): ProjectFilter => ({
+    ...{ scope: everything, organisationId: 'leading-office', tab: 'all', sort: 'urgency' },
+    ...filter,
+  });
+  const draftsOf = (scope: Scope): DraftFilter => ({
+    ...{ scope, organisationId: 'leading-office', tab: 'all', sort: 'urgency' },
+  });
   before(async () => {
     database = await (await sharedTestStore()).freshDatabase();
     lively = await openLivelyProvince();
     await projectAll(lively.ledger, database.connection);
     models = readModels(database.connection);
-    figures = new FiguresReader(models);
-    projects = new ListedProjects(models, figures);
-    drafts = new DraftReader(models, figures);
-    exceptions = new ExceptionReader(models);
+    home = homeReader(models);
+    projects = projectReader(database.connection);
+    drafts = scopedDrafts(database.connection);
+    reconciliation = reconciliationReader(models);
   });
   after(async () => {
     await lively.close();
@@ -53,8 +63,8 @@ describe('the readers', function () {
 
   it('show a scope its own and hide the rest', async () => {
     const counties = async (scope: Scope): Promise<readonly string[]> => {
-      const { rows, total } = await drafts.list.page({ scope, filter: {}, sort: 'urgent', page: 1 });
-      expect(total).to.deep.equal({ count: rows.length, more: false });
+      const rows = await drafts.page(draftsOf(scope), 1);
+      expect(await drafts.count(draftsOf(scope))).to.equal(rows.length);
       return [...new Set(rows.map(({ county }) => county))].sort();
     };
     expect(await counties(everything)).to.deep.equal([countyCodes.yunling, countyCodes.shuimu]);
@@ -65,20 +75,14 @@ describe('the readers', function () {
 
   it('do not find by id what the scope does not hold', async () => {
     const [own, other] = lively.drafts;
-    expect(own && (await drafts.draft(yunling, own.draftId))).to.have.property('_id', own?.draftId);
-    expect(other && (await drafts.draft(yunling, other.draftId))).to.equal(undefined);
-    expect(other && (await drafts.draft(nothing, other.draftId))).to.equal(undefined);
+    expect(own && (await drafts.find(yunling, own.draftId))).to.have.property('_id', own?.draftId);
+    expect(other && (await drafts.find(yunling, other.draftId))).to.equal(undefined);
+    expect(other && (await drafts.find(nothing, other.draftId))).to.equal(undefined);
   });
 
   it('put one’s own first, then the most urgent', async () => {
     const firstOf = 'yunling-builder';
-    const { rows } = await projects.list.page({
-      scope: everything,
-      filter: {},
-      sort: 'urgent',
-      firstOf,
-      page: 1,
-    });
+    const rows = await projects.page(projectsOf({ organisationId: firstOf }), 1);
     const mine = rows.map(({ awaits }) => awaits.some(({ organisationId }) => organisationId === firstOf));
     expect(mine).to.deep.equal([...mine].sort((a, b) => Number(b) - Number(a)));
     expect(mine).to.include(true).and.to.include(false);
@@ -88,43 +92,34 @@ describe('the readers', function () {
     }
   });
 
-  it('keep two conditions on one field', async () => {
-    const filter = { county: countyCodes.shuimu };
-    const { rows } = await drafts.list.page({ scope: yunling, filter, sort: 'newest', page: 1 });
-    expect(rows).to.deep.equal([]);
+  it('do not let a county that is asked for widen the scope', async () => {
+    const asked = projectsOf({ scope: yunling, county: countyCodes.shuimu });
+    const counties = (await projects.page(asked, 1)).map(({ county }) => county);
+    expect([...new Set(counties)]).to.deep.equal([countyCodes.yunling]);
   });
 
-  it('count statuses and filters alike', async () => {
-    const counts = await projects.list.countsByStatus(everything);
+  it('count statuses as the figures do', async () => {
+    const figures = await home.figures(everything);
     for (const status of ['submitted', 'funding', 'approved'] as const) {
-      const { rows } = await projects.list.page({
-        ...{
-          scope: everything,
-          filter: { statuses: [status], township: 'Upper Field' },
-          sort: 'amount',
-          page: 1,
-        },
-      });
-      expect(counts[status] ?? 0, status).to.equal(rows.length);
+      const asked = projectsOf({ status, sort: 'budget' });
+      expect(figures?.projectsByStatus[status] ?? 0, status).to.equal(await projects.count(asked));
     }
   });
 
   it('search by the beginning of words, by id, and take operators for text', async () => {
-    const found = async (search: string): Promise<number> =>
-      (await projects.list.page({ scope: everything, filter: { search }, sort: 'urgent', page: 1 })).rows
-        .length;
+    const found = (words: string): Promise<number> => projects.count(projectsOf({ words }));
     expect(await found('terr')).to.equal(8);
     expect(await found(lively.drafts[0]?.issued.projectId ?? '')).to.equal(1);
     expect(await found('.*')).to.equal(0);
     expect(await found('$ne')).to.equal(0);
   });
 
-  it('tell possible double applications and what is the same', async () => {
-    const project = await projects.project(everything, lively.drafts[0]?.issued.projectId ?? '');
-    const doubles = project === undefined ? [] : await projects.doubles(project);
+  it('tell possible double applications', async () => {
+    const project = await projects.find(everything, lively.drafts[0]?.issued.projectId ?? '');
+    const doubles = project === undefined ? [] : await projects.resembling(project);
     expect(doubles.length).to.be.greaterThan(0);
-    for (const { same, project: other } of doubles) {
-      expect(same).to.deep.equal(['account']);
+    for (const other of doubles) {
+      expect(other.receivingAccount).to.equal(project?.receivingAccount);
       expect(other.county).to.equal(countyCodes.yunling);
     }
   });
@@ -140,46 +135,44 @@ describe('the readers', function () {
     const office = lively.province.offices.leadingOffice.first;
     const shown = parseAgeing(await office.asks(ageing, { limit: 200 }));
     const now = new Date(millisecondsOf(lively.province.now()));
-    const aged = await exceptions.ageing(everything, now);
-    expect(Object.fromEntries(aged.map(({ days, count }) => [days, count]))).to.deep.equal(shown);
+    const aged = await reconciliation.ageing(everything, now);
+    expect(Object.fromEntries(aged.map(({ bucket, count }) => [bucket.name, count]))).to.deep.equal(shown);
   });
 
-  it('list exceptions by reason, the latest warnings, and those of a draft', async () => {
-    const { rows } = await exceptions.page(everything, { status: 'open', reason: 'overdue' }, 1);
+  it('list exceptions by reason, and the latest warnings', async () => {
+    const asked = { status: 'open', reason: 'overdue', page: 1, now: new Date() } as const;
+    const { rows } = await reconciliation.exceptions(everything, asked);
     expect(rows.length).to.be.greaterThan(0);
     for (const { reasons } of rows) expect(reasons).to.include('overdue');
-    expect(await exceptions.latest(everything, 3)).to.have.length(3);
-    expect(await exceptions.exceptionsOf(yunling, lively.drafts[1]?.draftId ?? '')).to.deep.equal([]);
+    const { newest } = await home.warnings(everything);
+    expect(newest.length).to.be.greaterThan(0);
   });
 
   it('tell the home page’s figures', async () => {
-    const { running, placedFen, townships, safeSince, checkpoint } = await figures.home(everything);
-    expect(running).to.equal(5);
-    expect(placedFen > 0n).to.equal(true);
-    expect(townships.map(({ name }) => name)).to.deep.equal([`${countyCodes.yunling}:Upper Field`]);
-    expect(safeSince).to.equal(checkpoint?.foundedAt);
-    expect((await figures.counties()).map(({ county }) => county)).to.include.members([countyCodes.yunling]);
+    const figures = await home.figures(everything);
+    expect(figures?.running).to.equal(5);
+    expect((figures?.placedFen ?? 0n) > 0n).to.equal(true);
+    expect(figures?.townships.map(({ name }) => name)).to.deep.equal([`${countyCodes.yunling}:Upper Field`]);
+    expect(await home.checkpoint()).to.have.property('foundedAt');
+    const idle = await reconciliation.idle(yunling);
+    expect(idle.map(({ county }) => county)).to.deep.equal(idle.length === 0 ? [] : [countyCodes.yunling]);
   });
 
   it('show of a transaction only the objects within the scope', async () => {
-    const chain = new ChainReader(models);
+    const chain = chainReader(models);
     const swept = await models.transactions.find({ event: 'Swept' }).sort({ block: -1 }).lean().exec();
     const seen = await Promise.all(swept.map(({ _id }) => chain.transaction(yunling, _id)));
     const text = JSON.stringify(seen.filter((each) => each !== undefined));
     expect(text).to.include(`D-${countyCodes.yunling}`).and.not.include(`D-${countyCodes.shuimu}`);
-    const { rows } = await chain.transactionsOf(lively.drafts[0]?.draftId ?? '', pagesMax);
-    expect(rows.at(-1)).to.have.property('event', 'DraftCreated');
-    expect((await chain.blocks(1)).rows.length).to.equal(20);
+    expect(await chain.blocks()).to.have.length(blocksPerPage);
   });
 
-  it('list registrations by their standing and entries of a bank', async () => {
-    const settled = await drafts.registrations(everything, { standing: 'settled', page: 1 });
-    expect(settled.rows.length).to.equal(Math.min(20, settled.total.count)).and.be.greaterThan(5);
-    const chain = new ChainReader(models);
-    const [entry] = (await chain.entries(everything, { bank: 'qianhe-bank' }, 1)).rows;
-    expect(entry).to.have.property('bank', 'qianhe-bank');
-    expect(await chain.entriesOf('qianhe-bank', entry?.serialNumber ?? '', entry?.bookingDate ?? '')).to.not
-      .be.empty;
+  it('list registrations by their standing, and lines of one serial number', async () => {
+    const settled = await reconciliation.registrations(everything, { standing: 'settled', page: 1 });
+    expect(settled.rows.length).to.equal(Math.min(20, settled.total)).and.be.greaterThan(5);
+    for (const { bank, serialNumber } of settled.rows.slice(0, 1)) {
+      expect(await reconciliation.entries(everything, { bank, serialNumber })).to.not.be.empty;
+    }
   });
 
   it('list the registers', async () => {
