@@ -38,7 +38,12 @@ import { progressReader } from './models/progress-reader';
 import { personCount } from './models/person-count';
 import { projectReader } from './models/project-reader';
 import { readModels } from './models/read-models';
-import { rememberedDrafts, rememberedProjects } from './models/remembered-lists';
+import {
+  rememberedDrafts,
+  rememberedHome,
+  rememberedProjects,
+  rememberedRegisters,
+} from './models/remembered-readers';
 import { reconciliationReader } from './models/reconciliation-reader';
 import { statementUploads } from './models/statement-upload-model';
 import { unsentForms } from './models/unsent-form-model';
@@ -147,7 +152,7 @@ function projectsPorts({ parts, names, projections, files }: Opened): ProjectsPo
 
 function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   const { connection } = parts.store;
-  const registers = pathRegisters(connection);
+  const registers = rememberedRegisters(pathRegisters(connection), () => projections.status().block);
   const named: DraftPorts['named'] = (organisationId) => names.named(organisationId);
   const colleagues: DraftPorts['othersWho'] = (member) => Promise.resolve(names.colleagues(member));
   return {
@@ -185,13 +190,13 @@ function reconciliationPorts({ parts, names, projections }: Opened): Reconciliat
   };
 }
 
-function homePorts({ parts, identity, names }: Opened, services: PageServices): HomePorts {
+function homePorts({ parts, identity, names, projections }: Opened, services: PageServices): HomePorts {
   const { connection } = parts.store;
   const models = readModels(connection);
   const { users } = identity;
   const changes = registerChanges(models);
   return {
-    reader: homeReader(models),
+    reader: rememberedHome(homeReader(models), () => projections.status().block),
     uploads: statementUploads(connection),
     adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
     countyName: (county) => names.county(county),

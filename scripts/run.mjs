@@ -2,7 +2,7 @@
  * The one door of package.json's scripts: `node scripts/run.mjs <command> [arguments]`. It sets up what is
  * missing and then runs the command's program on the project's own Node, with the arguments as they came.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, setUp } from './set-up.mjs';
 import { StepError, run } from './set-up/child-process.mjs';
@@ -11,7 +11,7 @@ import { test, testInBrowser, testOnFabric } from './test-run.mjs';
 
 /** Programs by command: the compiled file, and what it is for where it is not there yet. */
 const programs = {
-  start: { file: 'dist/app/main.js', purpose: 'runs the platform' },
+  start: { file: 'dist/app/main.js', purpose: 'runs the platform', nodeWords: platformNodeWords() },
   story: { file: 'dist/app/cli/story.js', purpose: 'plays the story of a draft' },
   mvcb: { file: 'dist/app/cli/mvcb.js', purpose: 'administers an installation' },
   bench: { file: 'dist/bench/main.js', purpose: 'measures the core' },
@@ -34,7 +34,12 @@ function fabricPrograms() {
   return Object.fromEntries(words.map((word) => [`fabric:${word}`, { file, purpose, args: [word] }]));
 }
 
-async function runProgram({ file, purpose, args: ownArgs = [] }, args) {
+/** The benchmark starts the platform with the same words. */
+function platformNodeWords() {
+  return JSON.parse(readFileSync(join(root, 'scripts', 'platform-node.json'), 'utf8')).words;
+}
+
+async function runProgram({ file, purpose, args: ownArgs = [], nodeWords = [] }, args) {
   const node = await setUp();
   const program = join(root, file);
   if (!existsSync(program)) {
@@ -42,7 +47,7 @@ async function runProgram({ file, purpose, args: ownArgs = [] }, args) {
     throw new StepError(`The program that ${purpose} is not part of this version: ${source} is not there.`);
   }
   // The program's paths are the caller's: npm runs its scripts in the root, the user may stand elsewhere.
-  return run(node, ['--enable-source-maps', program, ...ownArgs, ...args], {
+  return run(node, ['--enable-source-maps', ...nodeWords, program, ...ownArgs, ...args], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     // fabric-shim reads this when it is loaded, and would otherwise log every transaction that the contracts declare.
     env: { CORE_CHAINCODE_LOGGING_LEVEL: 'error', ...process.env },

@@ -1,5 +1,5 @@
 /**
- * Reads the body of an act's form: the act's own fields apart from those of the mechanism (step, request id, code, token).
+ * Reads the body of an act's form: the act's own fields apart from those of the mechanism (step, request id, code, token, what was shown).
  * Fields are texts or lists of texts; an object in their place, as `a[$gt]=`, is no form of ours.
  */
 import { randomBytes } from 'node:crypto';
@@ -7,7 +7,7 @@ import { requestIdField } from '../../domain/identifiers';
 import { PageError } from '../page-error';
 import type { FormFields } from './act';
 
-const ownFields = new Set(['_csrf', 'step', 'requestId', 'code']);
+const ownFields = new Set(['_csrf', 'step', 'requestId', 'code', 'shown']);
 const fieldsMax = 600;
 const requestIdBytes = 12;
 
@@ -17,6 +17,8 @@ export interface SentForm {
   readonly step: ActStep;
   readonly requestId: string;
   readonly code: string;
+  /** Digest of what the confirm page listed; empty where the form comes from elsewhere. */
+  readonly shown: string;
   readonly fields: FormFields;
 }
 
@@ -37,6 +39,7 @@ export function sentForm(body: unknown): SentForm {
     step: step === 'submit' || step === 'edit' ? step : 'review',
     requestId: requestId.success ? requestId.data : newRequestId(),
     code: single(all['code']) ?? '',
+    shown: single(all['shown']) ?? '',
     fields: Object.fromEntries(Object.entries(all).filter(([name]) => !ownFields.has(name))),
   };
 }

@@ -19,6 +19,7 @@ import type { Say } from '../texts';
 import type { Act, ActContext, FieldError, FormFields, PreparedAct } from './act';
 import { newRequestId, sentForm, textFields } from './act-form';
 import type { SentForm } from './act-form';
+import { ActInterrupted } from './act-interrupted';
 import { ActRefused } from './act-refused';
 import type { ActSubmission, SentOnce } from './act-submission';
 
@@ -77,6 +78,10 @@ export class ActPages {
       const prepared = await act.prepare(context, form.fields);
       if (!prepared.ok) return this.#formAgain(act, sent, { errors: prepared.errors, status: 422 });
       if (form.step === 'review') return this.#confirm(act, sent, { prepared: prepared.act, status: 200 });
+      if (form.shown !== '' && form.shown !== listed(prepared.act)) {
+        const changed = context.say('acts:confirm.changed');
+        return this.#confirm(act, sent, { prepared: prepared.act, status: 409, changed });
+      }
       return this.#submit(act, sent, prepared.act);
     };
   }
@@ -138,6 +143,7 @@ export class ActPages {
     }
     const told = troubleOf(error);
     if (told === undefined) throw error;
+    if (told.key === 'interrupted') sent.request.log.error(error);
     const text = say(`acts:trouble.${told.key}`, { id: told.transactionId });
     return this.#formAgain(act, sent, { errors: [{ field: '', text }], status: told.status });
   }
@@ -157,16 +163,29 @@ export class ActPages {
   async #confirm(
     act: Act,
     { request, response, context, form }: Sent,
-    shown: { readonly prepared: PreparedAct; readonly status: number; readonly codeError?: string },
+    shown: {
+      readonly prepared: PreparedAct;
+      readonly status: number;
+      readonly codeError?: string;
+      readonly changed?: string;
+    },
   ): Promise<void> {
-    const { prepared, status, codeError } = shown;
+    const { prepared, status, codeError, changed } = shown;
     const page = found(await act.page(context, form.fields));
     const { title, rows, offChain, consequences, button } = prepared;
     response.status(status).render(confirmView, {
       ...{ trail: page['trail'], live: undefined, title, rows, offChain, consequences, button, codeError },
       ...{ fields: form.fields, requestId: form.requestId, code: act.code, action: request.originalUrl },
+      ...{ changed, shown: listed(prepared) },
     });
   }
+}
+
+/** What a confirm page lists, as a digest: between the page and the code somebody else may have changed it. */
+function listed({ title, rows }: PreparedAct): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, rows]))
+    .digest('hex');
 }
 
 /** What the request id of a form stands for: this person, this address, these fields. */
@@ -189,13 +208,14 @@ function paramsOf(request: Request): Readonly<Record<string, string>> {
 }
 
 interface Trouble {
-  readonly key: 'conflict' | 'unavailable' | 'unknown';
+  readonly key: 'conflict' | 'unavailable' | 'unknown' | 'interrupted';
   readonly status: number;
   readonly transactionId: string;
 }
 
 /** What the ledger says of a submission that did not succeed; undefined for what is not the ledger's word. */
 function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof ActInterrupted) return { key: 'interrupted', status: 503, transactionId: '' };
   if (error instanceof LedgerConflictError) {
     return { key: 'conflict', status: 409, transactionId: error.transactionId ?? '' };
   }

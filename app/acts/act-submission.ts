@@ -8,6 +8,7 @@ import type { Ledger } from '../../ledger/ledger';
 import { submitTransaction } from '../blockchain/contract-client';
 import type { ActJournal } from '../models/act-journal';
 import type { ActEnd, PreparedAct, SubmitCall } from './act';
+import { ActInterrupted } from './act-interrupted';
 import { ActRefused } from './act-refused';
 
 /** How long a page waits for its own block to show; after that it is shown without. */
@@ -56,7 +57,7 @@ export class ActSubmission {
 
   /**
    * Carries the act out.
-   * @throws ActRefused when a rule says no; as the ledger port says otherwise
+   * @throws ActRefused when a rule says no; ActInterrupted when a part was written; as the ledger port says otherwise
    */
   async carryOut(sent: SentOnce, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
     const { key, content } = sent;
@@ -76,8 +77,13 @@ export class ActSubmission {
       newest = result.value.blockNumber;
       return result.value.answer;
     };
-    const end = act.after(await act.call.submitWith(submit, identity));
-    await this.#ports.journal.keep(key, { content, end });
+    let end: ActEnd;
+    try {
+      end = act.after(await act.call.submitWith(submit, identity));
+      await this.#ports.journal.keep(key, { content, end });
+    } catch (error) {
+      throw newest === undefined ? error : new ActInterrupted(newest, error);
+    }
     if (newest !== undefined) await this.#ports.waitFor(newest, shownMsMax);
     return end;
   }

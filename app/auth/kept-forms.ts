@@ -16,6 +16,7 @@ const sessionFields = new Set([
   'code',
   'step',
   'requestId',
+  'shown',
   'password',
   'current',
   'chosen',

@@ -39,6 +39,8 @@ type Say = (line: string) => void;
 
 /** Answers under way are given this long at the end. */
 const lastAnswersMsMax = 3_000;
+/** Longer than somebody looks at a page, and than proxies keep a connection: a request must not meet its end. */
+const idleConnectionMsMax = 75_000;
 const assetsVersionCharacters = 12;
 const shownMsMax = 60_000;
 
@@ -138,6 +140,7 @@ async function seedOnce(about: {
 
 /** @throws ConfigError when the address is taken */
 async function listen(http: Server, { host, port }: PlatformConfig): Promise<void> {
+  http.keepAliveTimeout = idleConnectionMsMax;
   http.listen(port, host);
   try {
     await once(http, 'listening');

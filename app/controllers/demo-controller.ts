@@ -145,7 +145,9 @@ function shownPerson(
 /** The nine roles in the order of the money, each with its people. */
 function officesShown(county: string, atMs: number): readonly object[] {
   const people = demoPeople.filter(({ organisation }) => isShown(organisation.county, county));
-  return roles.map((role) => ({
+  // Administrators come last: the story does without them.
+  const inOrder = [...roles.filter((role) => role !== 'admin'), 'admin'] as const;
+  return inOrder.map((role) => ({
     role,
     people: people
       .filter(({ organisation }) => organisation.role === role)

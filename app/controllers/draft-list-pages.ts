@@ -7,7 +7,7 @@ import {
   draftSorts,
   draftStatuses,
   draftTabs,
-  draftsCountedMax,
+  draftsCountLimit,
   draftsPerPage,
 } from '../models/scoped-drafts';
 import { draftChip } from '../presentation/chip';
@@ -69,7 +69,7 @@ export class DraftListPages {
         return {
           href: addressOf({ tab }),
           text: say(`drafts:list-page.tab.${tab}`),
-          count: counted(count),
+          count: counted(count, {}),
           current: filter.tab === tab,
         };
       }),
@@ -77,8 +77,9 @@ export class DraftListPages {
   }
 }
 
-function counted(count: number): string {
-  return count >= draftsCountedMax ? `${String(draftsCountedMax)}+` : String(count);
+function counted(count: number, filter: { readonly words?: string }): string {
+  const limit = draftsCountLimit(filter);
+  return count >= limit ? `${String(limit)}+` : String(count);
 }
 
 function filterOf(
@@ -210,7 +211,11 @@ function pagingOf(
   const first = (page - 1) * draftsPerPage;
   return {
     range: say('drafts:list-page.range', {
-      ...{ from: shown.length === 0 ? 0 : first + 1, to: first + shown.length, count: counted(count) },
+      ...{
+        from: shown.length === 0 ? 0 : first + 1,
+        to: first + shown.length,
+        count: counted(count, filter),
+      },
     }),
     sum: say('drafts:list-page.sum'),
     sumAmount: figures(shown.reduce((sum, { amountFen }) => sum + amountFen, 0n)),

@@ -6,6 +6,10 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Router } from 'express';
 
+/**
+ * AdminLTE's stylesheet is Bootstrap's, of the version that package.json pins, with a frame around it: served once. What
+ * Bootstrap's script would open and fold, the browser's own `details` does, and without any script.
+ */
 const vendorFiles: Readonly<Record<string, string>> = {
   'admin-lte/adminlte.min.css': 'admin-lte/dist/css/adminlte.min.css',
   'bootstrap-icons/bootstrap-icons.min.css': 'bootstrap-icons/font/bootstrap-icons.min.css',

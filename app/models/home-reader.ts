@@ -49,14 +49,16 @@ export interface Found {
   readonly exceptions: readonly ExceptionDocument[];
 }
 
+export interface Warnings {
+  readonly newest: readonly ExceptionDocument[];
+  readonly settled: readonly RegistrationDocument[];
+  /** Names of projects by the drafts of the newest. */
+  readonly projectNames: ReadonlyMap<string, string>;
+}
+
 export interface HomeReader {
   awaiting(organisationId: string): Promise<Awaiting>;
-  warnings(scope: Scope): Promise<{
-    readonly newest: readonly ExceptionDocument[];
-    readonly settled: readonly RegistrationDocument[];
-    /** Names of projects by the drafts of the newest. */
-    readonly projectNames: ReadonlyMap<string, string>;
-  }>;
+  warnings(scope: Scope): Promise<Warnings>;
   figures(scope: Scope): Promise<FiguresDocument | undefined>;
   checkpoint(): Promise<CheckpointDocument | undefined>;
   /** When the newest open `conflict` or `personal-account` of the scope was opened. */

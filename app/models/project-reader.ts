@@ -15,7 +15,7 @@ import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 import { foundWithin } from './scoped-object';
-import { termQuery } from './search-terms';
+import { foundCountedMax, termQuery } from './search-terms';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
 export type ProjectTab = (typeof projectTabs)[number];
@@ -38,15 +38,20 @@ export interface ProjectFilter {
 }
 
 export const projectsPerPage = 20;
-/** Counting stops here: more is told as `1000+`. */
-export const countedMax = 1_000;
+const countedMax = 1_000;
+
+/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
+export function countLimitOf({ words }: { readonly words?: string }): number {
+  return words === undefined ? countedMax : foundCountedMax;
+}
+
 export const exportedMax = 5_000;
 const resemblingMax = 20;
 
 export interface ProjectReader {
   /** One page, from 1. */
   page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
-  /** How many there are, counted up to `countedMax`. */
+  /** How many there are, counted up to `countLimitOf` the filter. */
   count(filter: ProjectFilter): Promise<number>;
   /** The first `exportedMax` of the filter, in its order. */
   all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
@@ -78,7 +83,7 @@ export function projectReader(connection: Connection): ProjectReader {
   const drafts = draftModel(connection);
   return {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
-    count: (filter) => counted(projects, conditionOf(filter)),
+    count: (filter) => counted(projects, filter),
     all: (filter) => everyOne(projects, filter),
     find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
@@ -136,8 +141,9 @@ function isMineFirst({ tab, sort, status, type, township, county, words }: Proje
   return sort === 'urgency' && (tab === 'all' || tab === 'paying') && !narrowed;
 }
 
-async function counted(projects: Model<ProjectDocument>, condition: Condition | undefined): Promise<number> {
-  return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countedMax });
+async function counted(projects: Model<ProjectDocument>, filter: ProjectFilter): Promise<number> {
+  const condition = conditionOf(filter);
+  return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countLimitOf(filter) });
 }
 
 async function* everyOne(

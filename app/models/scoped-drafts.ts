@@ -11,7 +11,7 @@ import type { DraftOutline } from './outlines';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 import { foundWithin } from './scoped-object';
-import { termQuery } from './search-terms';
+import { foundCountedMax, termQuery } from './search-terms';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
 export type DraftTab = (typeof draftTabs)[number];
@@ -32,15 +32,19 @@ export interface DraftFilter {
 }
 
 export const draftsPerPage = 20;
-/** Counting stops here: more is told as `1000+`. */
-export const draftsCountedMax = 1_000;
+const countedMax = 1_000;
+
+/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
+export function draftsCountLimit({ words }: { readonly words?: string }): number {
+  return words === undefined ? countedMax : foundCountedMax;
+}
 
 export interface ScopedDrafts {
   /** One draft by its id. */
   find(scope: Scope, draftId: string): Promise<DraftDocument | undefined>;
   /** One page, from 1. */
   page(filter: DraftFilter, page: number): Promise<readonly DraftOutline[]>;
-  /** How many there are, counted up to `draftsCountedMax`. */
+  /** How many there are, counted up to `draftsCountLimit` of the filter. */
   count(filter: DraftFilter): Promise<number>;
 }
 
@@ -62,7 +66,9 @@ export function scopedDrafts(connection: Connection): ScopedDrafts {
     page: (filter, page) => pageOf(drafts, filter, (page - 1) * draftsPerPage),
     count: async (filter) => {
       const condition = conditionOf(filter);
-      return condition === undefined ? 0 : drafts.countDocuments(condition, { limit: draftsCountedMax });
+      return condition === undefined
+        ? 0
+        : drafts.countDocuments(condition, { limit: draftsCountLimit(filter) });
     },
   };
 }

@@ -30,6 +30,9 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, position) => `${characters[position] ?? ''}${character}`);
 }
 
+/** What a search finds is counted up to this: more is told as `100+`, and found by a further word. */
+export const foundCountedMax = 100;
+
 /** How a typed text is asked of an index of terms. */
 export interface TermQuery {
   /** Terms that must all be there. */

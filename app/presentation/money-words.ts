@@ -6,8 +6,6 @@ import nzh from 'nzh';
 import type { Speech } from './speech';
 
 const fenInYuan = 100n;
-const yuanInWan = 10_000n;
-const yuanInYi = 100_000_000n;
 const thousands = /\B(?=(\d{3})+$)/g;
 
 /** `1,080,000.00`; a negative amount opens with the minus sign −. */
@@ -35,17 +33,34 @@ export interface TotalWords {
   readonly exact: string;
 }
 
-/** A total in 亿元 from 1 亿, in 万元 from 1 万, else in 元; rounded down to two decimals of 万 and three of 亿, never up. */
+interface TotalUnit {
+  readonly key: 'yi' | 'wan' | 'million';
+  readonly yuan: bigint;
+  readonly decimalsMax: number;
+}
+
+/** Largest first; each language counts large sums by its own units. */
+const totalUnits: Readonly<Record<Speech['language'], readonly TotalUnit[]>> = {
+  'zh-CN': [
+    { key: 'yi', yuan: 100_000_000n, decimalsMax: 3 },
+    { key: 'wan', yuan: 10_000n, decimalsMax: 2 },
+  ],
+  en: [{ key: 'million', yuan: 1_000_000n, decimalsMax: 2 }],
+};
+
+/**
+ * A total in 亿元 from 1 亿, in 万元 from 1 万, in English in millions from one million, else in yuan; rounded down to two
+ * decimals (three of 亿), never up.
+ */
 export function totalWords(fen: bigint, speech: Speech): TotalWords {
   const whole = fen / fenInYuan;
-  const key = whole >= yuanInYi ? 'yi' : whole >= yuanInWan ? 'wan' : 'yuan';
-  const value =
-    key === 'yuan' ? figures(fen) : key === 'yi' ? inUnit(whole, yuanInYi, 3) : inUnit(whole, yuanInWan, 2);
-  const text = speech.say(`words:unit.${key}`, { amount: value });
+  const unit = totalUnits[speech.language].find(({ yuan: least }) => whole >= least);
+  const value = unit === undefined ? figures(fen) : inUnit(whole, unit);
+  const text = speech.say(`words:unit.${unit?.key ?? 'yuan'}`, { amount: value });
   return { value, text, unit: text.replace(value, '').trim(), exact: yuan(fen) };
 }
 
-function inUnit(yuanAmount: bigint, unit: bigint, decimalsMax: number): string {
+function inUnit(yuanAmount: bigint, { yuan: unit, decimalsMax }: TotalUnit): string {
   const scale = 10n ** BigInt(decimalsMax);
   const scaled = (yuanAmount * scale) / unit;
   const decimals = (scaled % scale).toString().padStart(decimalsMax, '0').replace(/0+$/, '');

@@ -5,7 +5,7 @@ import { projectStatuses } from '../../domain/project-machine';
 import type { Awaited } from '../models/place';
 import type { ProjectOutline } from '../models/outlines';
 import type { ProjectDocument } from '../models/project-document';
-import { countedMax, projectSorts, projectTabs, projectsPerPage } from '../models/project-reader';
+import { countLimitOf, projectSorts, projectTabs, projectsPerPage } from '../models/project-reader';
 import type { ProjectTab } from '../models/project-reader';
 import type { ChipView } from './chip';
 import { projectWorkChip } from './chip';
@@ -69,8 +69,9 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 type Say = Onlooker['speech']['say'];
 
 /** `43`, or `1000+` where counting stopped. */
-function countWords(count: number): string {
-  return count >= countedMax ? `${String(countedMax)}+` : String(count);
+function countWords(count: number, state: { readonly words?: string } = {}): string {
+  const limit = countLimitOf(state);
+  return count >= limit ? `${String(limit)}+` : String(count);
 }
 
 interface Choice {
@@ -244,7 +245,11 @@ function pagingOf({ state, projects, total, onlooker }: ProjectListInput): Reado
   const from = (state.page - 1) * projectsPerPage + 1;
   const href = (page: number): string => projectListHref(path, state, { page });
   return {
-    range: say('projects:list.range', { from, to: from + projects.length - 1, total: countWords(total) }),
+    range: say('projects:list.range', {
+      from,
+      to: from + projects.length - 1,
+      total: countWords(total, state),
+    }),
     sum: say('projects:list.sum'),
     sumAmount: figures(sumFen(projects.map(amountOf))),
     sumUnit: say('frame:field.yuan'),

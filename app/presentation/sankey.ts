@@ -9,7 +9,7 @@ import { escapeXml, round, textAt } from './svg-text';
 
 const width = 1128;
 const barWidth = 8;
-const labelRoom = 168;
+const labelRoom = 216;
 const scaleHeight = 86;
 const sourceGap = 16;
 const heightMin = 2;

@@ -80,16 +80,24 @@ function rowOf({ due, ...item }: Item, { speech, now }: Work): TodoRow {
 function exceptionItems(exception: ExceptionDocument, work: Work): readonly Item[] {
   const draft = work.awaiting.draftsOfExceptions.find(({ _id }) => _id === exception.draftId);
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
+  // Whoever can confirm a proposal has that to do; it is one thing, not two.
   const second = proposalToCheck(exception, leg?.payer.organisationId, work);
-  if (second === undefined && exception.owner !== work.viewer.organisationId) return [];
-  const shared = {
+  if (second !== undefined) return [{ ...aboutException(exception, draft, leg), ...second }];
+  if (exception.owner !== work.viewer.organisationId) return [];
+  const own = { ...ownException(exception, work), ...blocksOf(draft, leg, work) };
+  return [{ ...aboutException(exception, draft, leg), ...own }];
+}
+
+function aboutException(
+  exception: ExceptionDocument,
+  draft: Awaiting['draftsOfExceptions'][number] | undefined,
+  leg: Awaiting['draftsOfExceptions'][number]['legs'][number] | undefined,
+): Pick<Item, 'due' | 'amount' | 'object'> {
+  return {
     ...(leg === undefined || leg.state === 'settled' ? {} : { due: leg.deadline }),
     ...(exception.amountFen === undefined ? {} : { amount: yuan(exception.amountFen) }),
     object: draft?.projectName ?? exception.serialNumber ?? exception._id,
   };
-  // Whoever can confirm a proposal has that to do; it is one thing, not two.
-  const own = { ...ownException(exception, work), ...blocksOf(draft, leg, work) };
-  return [{ ...shared, ...(second ?? own) }];
 }
 
 function ownException(

@@ -8,9 +8,14 @@ import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { projectRoot } from '../../app/cli/project-root';
 import type { NamedProcess } from '../fabric/processor-use';
 
 const program = join(__dirname, '..', '..', 'app', 'main.js');
+/** As `npm start` has it. */
+const usualNodeWords = join(projectRoot, 'scripts', 'platform-node.json');
+const nodeWordsField = z.object({ words: z.array(z.string()) });
 const loginPollMs = 50;
 const startMsMax = 600_000;
 
@@ -39,7 +44,17 @@ export async function startPlatformProcess({
   nodeWords = [],
 }: PlatformStart): Promise<PlatformProcess> {
   const begunMs = performance.now();
-  const words = [...nodeWords, '--enable-source-maps', program, '--data', dataFolder, '--port', String(port)];
+  const usual = nodeWordsField.parse(JSON.parse(readFileSync(usualNodeWords, 'utf8'))).words;
+  const words = [
+    ...usual,
+    ...nodeWords,
+    '--enable-source-maps',
+    program,
+    '--data',
+    dataFolder,
+    '--port',
+    String(port),
+  ];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'], env: environment() });
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));

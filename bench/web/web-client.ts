@@ -81,7 +81,7 @@ export class WebClient {
     const isStream = path.startsWith('/live');
     const asked = request(new URL(path, this.#address), {
       method,
-      ...(isStream ? {} : { agent: this.#agent, timeout: answerMsMax }),
+      ...(isStream ? { agent: false } : { agent: this.#agent, timeout: answerMsMax }),
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         accept: isStream ? 'text/event-stream' : 'text/html',

@@ -60,4 +60,17 @@ describe('a form that is sent again', function () {
     expect((await finance.confirm(there, typed('HERE-1'), confirm)).status).to.equal(422);
     expect((await other.looks()).record.registrations).to.deep.equal([]);
   });
+
+  it('after what was confirmed has changed is listed anew, and nothing is written before that is confirmed', async () => {
+    const confirm = await finance.review(path, typed('LISTED-1'));
+    const listed = {
+      ...confirm,
+      html: confirm.html.replace(/name="shown" value="[^"]*"/, 'name="shown" value="of before"'),
+    };
+    const changed = await finance.confirm(path, typed('LISTED-1'), listed);
+    expect(changed.status).to.equal(409);
+    expect(mainText(changed.html)).to.contain('内容已有变化');
+    expect(await serials()).to.deep.equal([]);
+    expect((await finance.confirm(path, typed('LISTED-1'), changed)).status).to.equal(303);
+  });
 });

@@ -125,7 +125,9 @@ describe('own secrets', function () {
     const key = unlocked.get(sessionId);
     if (key === undefined) throw new Error('the key is open');
     unlocked.put(sessionId, { ...key, codeSecret: undefined }, stage.now + stepMs);
-    const secret = /name="secret" value="([A-Z2-7]{32})"/.exec((await browser.get('/profile/code')).text)?.[1];
+    const secret = /name="secret" value="([A-Z2-7]{32})"/.exec(
+      (await browser.get('/profile/code')).text,
+    )?.[1];
     const fields = { secret: secret ?? '', code: stage.code(secret), before: '' };
     expect((await browser.post('/profile/code', fields)).status).to.equal(422);
     expect((await openWallet(user._id, password, (await stored()).wallet)).codeSecret).to.equal(codeSecret);

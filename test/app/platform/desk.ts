@@ -91,6 +91,7 @@ export class Desk {
     return this.post(path, {
       ...{ _csrf: hidden(confirm.html, '_csrf'), requestId: hidden(confirm.html, 'requestId') },
       ...fields,
+      shown: hidden(confirm.html, 'shown'),
       ...(asksForCode ? { code: this.#nextCode() } : {}),
       step: 'submit',
     });

@@ -117,7 +117,7 @@ describe('a platform that is killed', function () {
     isOver = true;
     await reading;
     expect([...seen.keys()].sort()).to.deep.equal([200, 503]);
-    expect(seen.get(503)).to.contain('数据库暂时连不上').and.contain('本次没有写入');
+    expect(seen.get(503)).to.contain('数据库暂时连不上').and.contain('请先核对是否已写入');
     await desk.act('/projects/new', { ...founded.application, name: '恢复之后' });
     expect(mainText(await desk.page('/projects'))).to.contain('恢复之后');
   });

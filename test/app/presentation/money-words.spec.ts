@@ -18,6 +18,7 @@ import {
 import { speechOf } from './spoken';
 
 const zh = speechOf('zh-CN');
+const en = speechOf('en');
 
 /** The function that the browser's script puts beside itself. */
 function browserWords(amount: string): unknown {
@@ -43,7 +44,8 @@ describe('money in words', () => {
       text: '1.26 亿元',
       exact: '¥126,000,000.00',
     });
-    expect(totalWords(99_999_999_99n, zh).text).to.equal('9,999.999 万元');
+    expect(totalWords(99_999_999_99n, zh).text).to.equal('9,999.99 万元');
+    expect(totalWords(3_442_029_000n, en).text).to.equal('34.42 m yuan');
     expect(totalWords(50_000n, zh).text).to.equal('500.00 元');
   });
 

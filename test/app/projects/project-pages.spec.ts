@@ -142,6 +142,13 @@ describe('projects in the browser', function () {
     const page = await command.page(`${projectPath}/resubmit`);
     expect(mainText(page)).to.contain('请核减预算');
     expect(page).to.contain('value="8640000.00"');
+    const kept = { _csrf: hidden(page, '_csrf'), unsent: hidden(page, 'unsent') };
+    const saved = await command.post('/projects/unsent', {
+      ...{ ...form, ...kept, project: hidden(page, 'project'), name: '改名待定', row: 'add' },
+    });
+    const again = await command.page(saved.location ?? '');
+    expect(again).to.contain(`action="${projectPath}/resubmit"`).and.to.contain('改名待定');
+    expect(await command.page(`${projectPath}/resubmit`)).to.contain('改名待定');
     await command.act(`${projectPath}/resubmit`, { ...form, budget: '8000000' });
     expect(mainText(await command.page(projectPath))).to.contain('第 2 次申报');
   });
@@ -178,6 +185,15 @@ describe('projects in the browser', function () {
     const { html } = await office.get('/projects/export.csv?status=approved');
     expect(html).to.contain('截至区块').and.to.contain('"7,500,000.00"').and.not.to.contain('已撤回');
     expect((await office.get('/projects/export.xlsx')).status).to.equal(200);
+  });
+
+  it('finds a project by its whole id and by its implementer', async () => {
+    const id = projectPath.replace('/projects/', '');
+    expect(mainText(await office.page(`/projects?q=${id}`))).to.contain(id);
+    const register = await office.page(`/registers/organisations/${String(form['implementer'])}`);
+    const name = /<h1>([^<]+)/.exec(register)?.[1] ?? '';
+    expect(mainText(await office.page(`/projects?q=${encodeURIComponent(name)}`))).to.contain(id);
+    expect(mainText(await office.page('/projects?q=nobody'))).to.not.contain(id);
   });
 
   it('speaks English to who reads English', async () => {

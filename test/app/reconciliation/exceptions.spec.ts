@@ -146,7 +146,8 @@ describe('an exception', function () {
     expect(mainText(blocks)).to.contain('最新区块');
     const block = /href="(\/chain\/blocks\/\d+)"/.exec(blocks)?.[1] ?? '';
     await payer.page(block);
-    const transaction = /href="(\/chain\/transactions\/[^"]+)"/.exec((await payer.get(href)).html)?.[1] ?? '';
+    const told = /href="(\/chain\/blocks\/\d+)"/.exec((await payer.get(href)).html)?.[1] ?? '';
+    const transaction = /href="(\/chain\/transactions\/[^"]+)"/.exec(await payer.page(told))?.[1] ?? '';
     expect(mainText(await payer.page(transaction)))
       .to.contain('登记流水号')
       .and.to.contain(line.serialNumber);

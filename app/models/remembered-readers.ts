@@ -1,8 +1,12 @@
 /**
- * The lists' readers with a memory: how many there are in a view, and which places can be chosen, is the same on every page until
- * another block comes. The rows themselves are read each time.
+ * Readers with a memory: how many there are in a view, which places can be chosen, and what a scope's home tells is the same on
+ * every page until another block comes. Rows of lists, and what one person has to do, are read each time.
  */
+import type { Thresholds } from '../../domain/thresholds';
 import { BlockMemo } from './block-memo';
+import type { CheckpointDocument, FiguresDocument } from './chain-documents';
+import type { HomeReader, Warnings } from './home-reader';
+import type { PathRegisters } from './path-registers';
 import type { ProjectFilter, ProjectReader } from './project-reader';
 import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
 
@@ -26,6 +30,27 @@ export function rememberedDrafts(reader: ScopedDrafts, block: () => number): Sco
     ...reader,
     count: (filter) => counts.of(keyOfDrafts(filter), () => reader.count(filter)),
   };
+}
+
+/** @param block the newest block that pages show */
+export function rememberedHome(reader: HomeReader, block: () => number): HomeReader {
+  const warnings = new BlockMemo<Warnings>(block);
+  const figures = new BlockMemo<FiguresDocument | undefined>(block);
+  const checkpoint = new BlockMemo<CheckpointDocument | undefined>(block);
+  const unsafeSince = new BlockMemo<string | undefined>(block);
+  return {
+    ...reader,
+    warnings: (scope) => warnings.of(JSON.stringify(scope), () => reader.warnings(scope)),
+    figures: (scope) => figures.of(JSON.stringify(scope), () => reader.figures(scope)),
+    checkpoint: () => checkpoint.of('', () => reader.checkpoint()),
+    unsafeSince: (scope) => unsafeSince.of(JSON.stringify(scope), () => reader.unsafeSince(scope)),
+  };
+}
+
+/** @param block the newest block that pages show */
+export function rememberedRegisters(registers: PathRegisters, block: () => number): PathRegisters {
+  const thresholds = new BlockMemo<Thresholds>(block);
+  return { ...registers, thresholds: () => thresholds.of('', () => registers.thresholds()) };
 }
 
 /** The order of a list does not change how long it is, and whose work is mine counts in one view alone. */
