@@ -15,6 +15,7 @@ import type { ExceptionDocument } from './exception-document';
 import { draftOutline, projectOutline } from './outlines';
 import type { DraftOutline, ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
+import { awaitedActIndex } from './project-model';
 import type { ReadModels } from './read-models';
 import type { AccountDocument, BankKeyDocument } from './register-documents';
 import type { Scope } from './scope';
@@ -127,7 +128,7 @@ async function projectsOf(
   organisationId: string,
 ): Promise<readonly ProjectOutline[]> {
   const own = { awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } };
-  const urgent = projects.find(own).select(projectOutline).sort({ urgency: 1, _id: 1 });
+  const urgent = projects.find(own).hint(awaitedActIndex).select(projectOutline).sort({ urgency: 1, _id: 1 });
   return urgent.limit(awaitedMax).lean<ProjectOutline[]>().exec();
 }
 

@@ -8,6 +8,17 @@ import { Schema } from 'mongoose';
 import { anything, anythings, modelOn, projectedOptions } from './projected-schema';
 import type { ProjectDocument } from './project-document';
 
+/**
+ * For what an organisation must do of some kinds. Queries name it: the planner goes by whoever asked first, and an
+ * organisation that waits for nothing of the kind would have all its projects looked at.
+ */
+export const awaitedActIndex = {
+  'awaits.organisationId': 1,
+  'awaits.act': 1,
+  urgency: 1,
+  _id: 1,
+} as const;
+
 const schema = new Schema<ProjectDocument>(
   {
     ...{ _id: String, county: String, command: String, township: String, name: String, type: String },
@@ -29,7 +40,7 @@ schema.index({ county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ parties: 1, type: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
 // To-dos of the project itself, apart from the many that its draft waits for.
-schema.index({ 'awaits.organisationId': 1, 'awaits.act': 1, urgency: 1 });
+schema.index(awaitedActIndex);
 schema.index({ submittedAt: -1, _id: -1, status: 1 });
 schema.index({ county: 1, submittedAt: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, submittedAt: -1, _id: -1, status: 1 });

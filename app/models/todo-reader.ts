@@ -1,5 +1,6 @@
 /** What an organisation must act on, over everything that can wait for somebody: most urgent first. */
 import type { Awaited } from './place';
+import { awaitedActIndex } from './project-model';
 import type { ReadModels } from './read-models';
 
 /** One thing to do, with what a line of a list shows of its object. */
@@ -51,7 +52,13 @@ export class ToDoReader {
     const own = { awaits: { $elemMatch: { organisationId, act: { $in: [...projectActs] } } } };
     const sort = { urgency: 1, _id: 1 } as const;
     const found = await Promise.all([
-      projects.find(own).select(shownOf(projects)).sort(sort).limit(limit).lean<Waiting[]>(),
+      projects
+        .find(own)
+        .hint(awaitedActIndex)
+        .select(shownOf(projects))
+        .sort(sort)
+        .limit(limit)
+        .lean<Waiting[]>(),
       drafts.find(mine).select(shownOf(drafts)).sort(sort).limit(limit).lean<Waiting[]>(),
       exceptions
         .find(mine)
