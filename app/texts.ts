@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import i18next from 'i18next';
 import type { Locale } from '../domain/refusals/refusal';
 
-const placeholder = /\{\{(\w+)\}\}/g;
 export const languages: readonly Locale[] = ['zh-CN', 'en'];
 
 /** Says a text in one language, its `{{placeholders}}` filled in. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const placeholder = /\{\{(\w+)\}\}/g;
 
 export type Texts = Readonly<Record<Locale, Say>>;
 

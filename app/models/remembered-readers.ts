@@ -1,14 +1,17 @@
 /**
  * Readers with a memory: how many there are in a view, which places can be chosen, and what a scope's home tells is the same on
- * every page until another block comes. Rows of lists, and what one person has to do, are read each time.
+ * every page until another block comes. Rows of lists are read each time.
  */
 import type { Thresholds } from '../../domain/thresholds';
 import { BlockMemo } from './block-memo';
 import type { CheckpointDocument, FiguresDocument } from './chain-documents';
-import type { HomeReader, Warnings } from './home-reader';
+import type { Awaiting, HomeReader, Warnings } from './home-reader';
 import type { PathRegisters } from './path-registers';
 import type { ProjectFilter, ProjectReader } from './project-reader';
 import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
+
+/** What an office has to do takes up to half a megabyte. */
+const offices = 100;
 
 /** @param block the newest block that pages show */
 export function rememberedProjects(reader: ProjectReader, block: () => number): ProjectReader {
@@ -34,12 +37,14 @@ export function rememberedDrafts(reader: ScopedDrafts, block: () => number): Sco
 
 /** @param block the newest block that pages show */
 export function rememberedHome(reader: HomeReader, block: () => number): HomeReader {
+  const awaiting = new BlockMemo<Awaiting>(block, offices);
   const warnings = new BlockMemo<Warnings>(block);
   const figures = new BlockMemo<FiguresDocument | undefined>(block);
   const checkpoint = new BlockMemo<CheckpointDocument | undefined>(block);
   const unsafeSince = new BlockMemo<string | undefined>(block);
   return {
     ...reader,
+    awaiting: (organisationId) => awaiting.of(organisationId, () => reader.awaiting(organisationId)),
     warnings: (scope) => warnings.of(JSON.stringify(scope), () => reader.warnings(scope)),
     figures: (scope) => figures.of(JSON.stringify(scope), () => reader.figures(scope)),
     checkpoint: () => checkpoint.of('', () => reader.checkpoint()),

@@ -11,6 +11,7 @@ import type { Speech } from './speech';
 const shanghaiOffsetHours = 8;
 const dateLength = 10;
 const soonDaysMax = 3;
+const dayMs = 86_400_000;
 
 /** The Shanghai day of an instant, or the date itself: `2026-11-20`. */
 export function dayOf(dateOrInstant: string): string {
@@ -62,7 +63,7 @@ export function clockWords(instant: string): string {
 
 /** Whole Shanghai days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return utcDay(to).diff(utcDay(from), 'days');
+  return (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / dayMs;
 }
 
 /** What a deadline says today, as a chip: 还有 n 天, 今天到期, 已逾期 n 天. */
