@@ -53,7 +53,7 @@ $(() => {
       ({ dataset }) => dataset.holder === undefined || dataset.holder === holder,
     );
     accounts.empty().append(fitting);
-    const still = fitting.some(({ value }) => value === chosen);
+    const still = chosen !== '' && fitting.some(({ value }) => value === chosen);
     const [only] = fitting.slice(1);
     accounts.val(still ? chosen : fitting.length === 2 ? only.value : '');
   };
