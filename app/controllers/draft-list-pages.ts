@@ -69,7 +69,7 @@ export class DraftListPages {
         return {
           href: addressOf({ tab }),
           text: say(`drafts:list-page.tab.${tab}`),
-          count: counted(count, {}),
+          count: counted(count, { tab }),
           current: filter.tab === tab,
         };
       }),
@@ -77,7 +77,7 @@ export class DraftListPages {
   }
 }
 
-function counted(count: number, filter: { readonly words?: string }): string {
+function counted(count: number, filter: Pick<DraftFilter, 'tab' | 'words'>): string {
   const limit = draftsCountLimit(filter);
   return count >= limit ? `${String(limit)}+` : String(count);
 }

@@ -40,9 +40,9 @@ export interface ProjectFilter {
 export const projectsPerPage = 20;
 const countedMax = 1_000;
 
-/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
-export function countLimitOf({ words }: { readonly words?: string }): number {
-  return words === undefined ? countedMax : foundCountedMax;
+/** Where counting stops: more is told as `1000+`. Where documents must be looked at, it stops sooner. */
+export function countLimitOf({ tab, words }: Pick<ProjectFilter, 'tab' | 'words'>): number {
+  return words === undefined && tab !== 'mine' ? countedMax : foundCountedMax;
 }
 
 export const exportedMax = 5_000;

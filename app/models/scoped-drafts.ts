@@ -34,9 +34,9 @@ export interface DraftFilter {
 export const draftsPerPage = 20;
 const countedMax = 1_000;
 
-/** Where counting stops: more is told as `1000+`. Words take their time to count, so fewer of what they find. */
-export function draftsCountLimit({ words }: { readonly words?: string }): number {
-  return words === undefined ? countedMax : foundCountedMax;
+/** Where counting stops: more is told as `1000+`. Where documents must be looked at, it stops sooner. */
+export function draftsCountLimit({ tab, words }: Pick<DraftFilter, 'tab' | 'words'>): number {
+  return words === undefined && tab !== 'mine' ? countedMax : foundCountedMax;
 }
 
 export interface ScopedDrafts {

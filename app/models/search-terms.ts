@@ -30,7 +30,7 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, position) => `${characters[position] ?? ''}${character}`);
 }
 
-/** What a search finds is counted up to this: more is told as `100+`, and found by a further word. */
+/** What is counted by looking at documents is counted up to this: more is told as `100+`. */
 export const foundCountedMax = 100;
 
 /** How a typed text is asked of an index of terms. */

@@ -44,11 +44,11 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
     title: say('projects:list.title'),
     trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('projects:list.title') }],
     live: 'list:projects',
-    summary: say('projects:list.summary', { place, count: countWords(counts.all) }),
+    summary: say('projects:list.summary', { place, count: countWords(counts.all, { tab: 'all' }) }),
     tabs: projectTabs.map((tab) => ({
       href: projectListHref(path, { tab, sort: 'urgency', page: 1 }),
       text: say(`projects:tab.${tab}`),
-      count: countWords(counts[tab]),
+      count: countWords(counts[tab], { tab }),
       current: tab === state.tab,
     })),
     filters: filtersOf(input),
@@ -69,7 +69,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 type Say = Onlooker['speech']['say'];
 
 /** `43`, or `1000+` where counting stopped. */
-function countWords(count: number, state: { readonly words?: string } = {}): string {
+function countWords(count: number, state: Pick<ProjectListState, 'tab' | 'words'>): string {
   const limit = countLimitOf(state);
   return count >= limit ? `${String(limit)}+` : String(count);
 }
