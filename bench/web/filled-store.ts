@@ -22,7 +22,7 @@ import {
 import type { RoleOf } from '../../app/projections/figures';
 import { recordAs } from '../../domain/codec';
 import type { Life } from './life-copies';
-import { copier } from './life-copies';
+import { copier, otherImplementer } from './life-copies';
 
 const livesOfWrite = 250;
 const namedField = z.looseObject({
@@ -40,11 +40,12 @@ interface LifeText {
 /** The lives of all drafts that a store holds. */
 export async function livesIn(connection: Connection): Promise<readonly Life[]> {
   const { drafts, registrations } = readModels(connection);
-  const found = await drafts.find({}, { projectId: 1, projectName: 1 }).lean<DraftDocument[]>().exec();
+  const shown = { projectId: 1, projectName: 1, implementer: 1 };
+  const found = await drafts.find({}, shown).lean<DraftDocument[]>().exec();
   return Promise.all(
-    found.map(async ({ _id: draftId, projectId, projectName }) => {
+    found.map(async ({ _id: draftId, projectId, projectName, implementer }) => {
       const serialNumbers = await registrations.distinct('serialNumber', { draftId }).exec();
-      return { projectId, projectName, serialNumbers };
+      return { projectId, projectName, serialNumbers, implementer };
     }),
   );
 }
@@ -55,6 +56,7 @@ export async function fillStore(
   lives: readonly Life[],
   count: number,
 ): Promise<void> {
+  await addImplementers(connection, lives, count);
   const texts = await Promise.all(lives.map((life) => textsOf(connection, life)));
   const differences = new FigureDifferences();
   const roleOf = await rolesOf(connection);
@@ -70,6 +72,22 @@ export async function fillStore(
     }
   }
   await saveFigures(connection, differences);
+}
+
+/** Registers whoever builds the copies, as those are registered who build the lives. */
+async function addImplementers(connection: Connection, lives: readonly Life[], count: number): Promise<void> {
+  const { organisations } = readModels(connection);
+  for (const implementer of new Set(lives.flatMap((life) => life.implementer ?? []))) {
+    const known = await organisations.findById(implementer).lean<OrganisationDocument>().exec();
+    if (known === null) throw new Error(`the lives were not projected here: no organisation ${implementer}`);
+    const ids = new Set(Array.from({ length: count }, (_, n) => otherImplementer(implementer, n)));
+    const others = [...ids].map((_id) => ({
+      ...known,
+      _id,
+      name: `${known.name}${_id.slice(implementer.length)}`,
+    }));
+    await connection.collection<OrganisationDocument>('organisations').insertMany(others);
+  }
 }
 
 async function textsOf(connection: Connection, life: Life): Promise<LifeText> {

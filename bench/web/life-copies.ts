@@ -11,6 +11,8 @@ export interface Life {
   readonly projectName: string;
   /** Of every transfer that was named. */
   readonly serialNumbers: readonly string[];
+  /** Who builds, where copies are built by others of its kind. */
+  readonly implementer?: string;
 }
 
 /** With the events that tell of it. */
@@ -53,6 +55,14 @@ const works = [
 ];
 const types = ['infrastructure', 'public-service', 'industry', 'living-environment'];
 
+/** A province has builders by the thousand, each with some projects. */
+const copiesOfImplementer = 700;
+
+/** Who builds the n-th copy in place of this implementer. */
+export function otherImplementer(implementer: string, n: number): string {
+  return `${implementer}-${String(Math.floor(n / copiesOfImplementer) + 1)}`;
+}
+
 /** How a text that tells of one life tells of the n-th copy. */
 export function copier(life: Life, n: number): (text: string) => string {
   const tail = life.projectId.slice(2);
@@ -64,6 +74,9 @@ export function copier(life: Life, n: number): (text: string) => string {
     [tail]: newTail,
     'Upper Field': `${place}镇`,
     '"type":"industry"': `"type":"${types[n % types.length] ?? ''}"`,
+    ...(life.implementer === undefined
+      ? {}
+      : { [`"${life.implementer}"`]: `"${otherImplementer(life.implementer, n)}"` }),
     ...Object.fromEntries(life.serialNumbers.map((serial) => [serial, `${serial}-${String(n)}`])),
   };
   const found = new RegExp(Object.keys(known).map(escaped).join('|'), 'g');
