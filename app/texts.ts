@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import i18next from 'i18next';
 import type { Locale } from '../domain/refusals/refusal';
 
+const placeholder = /\{\{(\w+)\}\}/g;
 export const languages: readonly Locale[] = ['zh-CN', 'en'];
 
 /** Says a text in one language, its `{{placeholders}}` filled in. */
@@ -28,16 +29,23 @@ export async function openTexts(root: string): Promise<Texts> {
   });
   const sayIn = (language: Locale): Say => {
     const said = instance.getFixedT(language);
-    const plain = new Map<string, string>();
-    return (key, values) => {
-      if (values !== undefined) return said(key, values);
-      const known = plain.get(key) ?? said(key);
+    const known = new Map<string, string>();
+    return (key, values = {}) => {
+      // One of several forms is chosen by the number.
+      if (values['count'] !== undefined) return said(key, values);
+      const text = known.get(key) ?? said(key, { skipInterpolation: true });
       // A key that is missing shows itself, and is not kept: nobody can fill the memory with keys.
-      if (known !== key) plain.set(key, known);
-      return known;
+      if (text !== key) known.set(key, text);
+      return filled(text, values);
     };
   };
   return { 'zh-CN': sayIn('zh-CN'), en: sayIn('en') };
+}
+
+/** A page says some hundred texts: they are looked up once, and filled in here. */
+function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  if (!text.includes('{{')) return text;
+  return text.replaceAll(placeholder, (_whole, name: string) => String(values[name] ?? ''));
 }
 
 function areasIn(folder: string): Record<string, object> {

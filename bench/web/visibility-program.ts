@@ -6,6 +6,7 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { submitTransaction } from '../../app/blockchain/contract-client';
 import { openPlatformLedger } from '../../app/cli/platform-ledger';
@@ -14,6 +15,7 @@ import { projectRoot } from '../../app/cli/project-root';
 import { demoPerson } from '../../app/demo/demo-organisations';
 import { demoIdentity } from '../../app/demo/demo-users';
 import { readModels } from '../../app/models/read-models';
+import type { TransactionDocument } from '../../app/models/chain-documents';
 import type { DraftDocument } from '../../app/models/draft-document';
 import { openPlatform } from '../../app/platform';
 import type { Platform } from '../../app/platform';
@@ -25,6 +27,7 @@ import type { VisibilityPlan, VisibilityReport } from './visibility-plan';
 import { sharedClockMs, visibilityOrder, visibilityPlan } from './visibility-plan';
 
 const office = 'leading-office';
+const lastWritesMs = 500;
 
 class Acting {
   readonly #ledger: PlatformLedger;
@@ -81,10 +84,12 @@ async function run(plan: VisibilityPlan): Promise<void> {
       .catch(ended);
   });
   process.once('disconnect', () => {
+    const answered = once(http.close(), 'close');
     http.closeAllConnections();
-    http.close();
-    platform
-      .close()
+    // A page that is gone may still have its session noted.
+    answered
+      .then(() => pause(lastWritesMs))
+      .then(() => platform.close())
       .then(() => store.close())
       .then(() => ledger.close())
       .catch(ended);
@@ -122,16 +127,20 @@ async function actingOn({ ledger, store, platform }: Parts, count: number): Prom
   const { users, enrolment } = platform.identity;
   const issuerOf = ledger.issuers.get.bind(ledger.issuers);
   const identity = await demoIdentity({ users, enrolment, issuerOf }, demoPerson(office));
-  const drafts = await readModels(store.connection)
-    .drafts.find({ status: { $ne: 'cancelled' } }, { _id: 1 })
-    .sort({ 'issuedPlace.block': 1 })
+  const { transactions, drafts } = readModels(store.connection);
+  const issued = await transactions.find({ event: 'DraftCreated' }).lean<TransactionDocument[]>().exec();
+  const known = await drafts
+    .find(
+      { _id: { $in: issued.flatMap(({ objects }) => objects) }, status: { $ne: 'cancelled' } },
+      { _id: 1 },
+    )
     .limit(count)
     .lean<Pick<DraftDocument, '_id'>[]>()
     .exec();
   return new Acting(
     ledger,
     identity,
-    drafts.map(({ _id }) => _id),
+    known.map(({ _id }) => _id),
   );
 }
 
