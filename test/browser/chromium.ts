@@ -23,14 +23,9 @@ export async function launchChromium(): Promise<Browser> {
 /** A page that tells of everything it should not do. */
 export interface Window {
   readonly page: Page;
-  /** Errors of scripts, messages of the console and violations of the content policy, since the last look. */
+  /** Errors of scripts and of the console, where violations of the content policy are told too, since the last look. */
   readonly takeFaults: () => readonly string[];
 }
-
-/** Runs in every page before its own scripts. */
-const policyScript = `document.addEventListener('securitypolicyviolation', (event) => {
-  console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI);
-});`;
 
 /** A browser of one person, with cookies of its own. */
 export async function openContext(
@@ -42,7 +37,6 @@ export async function openContext(
     ...options,
   });
   context.setDefaultTimeout(actionMsMax);
-  await context.addInitScript({ content: policyScript });
   return context;
 }
 

@@ -84,7 +84,11 @@ export class MoneyStory {
       ...{ budget, implementer: this.province.offices.yunlingBuilder.first.organisationId },
       ...{ qualification: '施工总承包三级', start: this.province.today(), finish: this.province.today(300) },
     });
-    await command.fills({ account: plannedAccounts.yunlingBuilder.accountId });
+    // The builder has one account, which is chosen with it.
+    assert.equal(
+      await command.page.locator('#account').inputValue(),
+      plannedAccounts.yunlingBuilder.accountId,
+    );
     await this.#plansTranches(command);
     await command.fills({
       'files-plan': pdf(planName),

@@ -176,8 +176,17 @@ export const subjects = {
     () => true,
   ),
   unpaidLeg: legOf('payer', 'awaiting-payment'),
-  registeredLeg: registeredLeg,
+  registeredLeg,
   arrivingLeg: legOf('payee', 'registered'),
+  /** On its way without a difference: settled legs before, and the viewer's own due. */
+  movingLeg: leg(
+    ({ organisation: { id } }) => ({
+      ...{ status: 'circulating', openExceptions: 0 },
+      legs: { $elemMatch: { state: 'awaiting-payment', 'payer.organisationId': id } },
+    }),
+    ({ state, payer }, { organisation: { id } }) =>
+      state === 'awaiting-payment' && payer.organisationId === id,
+  ),
   openLeg: leg(
     ({ organisation: { id, role } }) => ({
       onHold: false,
@@ -197,6 +206,7 @@ export const subjects = {
   toAccept: tranche('acceptance'),
   toConfirmStage: tranche('next-stage'),
   exception: exception(() => ({ status: 'open' })),
+  difference: exception(() => ({ status: 'open', reasons: 'amount' })),
   owned: exception(({ organisation }) => ({
     status: 'open',
     owner: organisation.id,
