@@ -79,6 +79,9 @@ async function filled(start: PlatformStart, drafts: number, say: Say): Promise<v
   const { dataFolder } = start;
   const mark = join(dataFolder, `filled-${String(drafts)}`);
   if (existsSync(mark)) return;
+  if (existsSync(join(dataFolder, 'store'))) {
+    throw new Error(`${dataFolder} was not filled to its end: remove it, and it is filled anew.`);
+  }
   mkdirSync(dataFolder, { recursive: true });
   say('seeding the demo province …');
   const seeded = await startPlatformProcess({ dataFolder, port: start.port });
