@@ -1,6 +1,7 @@
 /** The collection of drafts, indexed for lists as the projects are (`project-model.ts`). */
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
+import { addWorkListIndexes } from './work-list-indexes';
 import type { DraftDocument } from './draft-document';
 import { anything, anythings, modelOn, projectedOptions } from './projected-schema';
 
@@ -27,16 +28,7 @@ schema.index({ parties: 1, createdAt: -1, _id: -1, status: 1 });
 schema.index({ amountFen: -1, _id: -1, status: 1 });
 schema.index({ county: 1, amountFen: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, amountFen: -1, _id: -1, status: 1 });
-// With all that a list filters by, so that counting a township reads no document.
-schema.index({ township: 1, county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
-// Found in the order of the list; the status is compared in the index itself.
-schema.index({ terms: 1, urgency: 1, _id: 1, status: 1 });
-schema.index({ county: 1, terms: 1, urgency: 1, _id: 1, status: 1 });
-// Views that hold few of all: each has small indexes of its own, in the order of the list.
-const withExceptions = { partialFilterExpression: { openExceptions: { $gt: 0 } } };
-schema.index({ urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
-schema.index({ county: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
-schema.index({ parties: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
+addWorkListIndexes(schema);
 
 /** The drafts' model on a connection. */
 export function draftModel(connection: Connection): Model<DraftDocument> {

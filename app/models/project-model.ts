@@ -5,6 +5,7 @@
  */
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
+import { addWorkListIndexes } from './work-list-indexes';
 import { anything, anythings, modelOn, projectedOptions } from './projected-schema';
 import type { ProjectDocument } from './project-document';
 
@@ -47,16 +48,7 @@ schema.index({ parties: 1, submittedAt: -1, _id: -1, status: 1 });
 schema.index({ budgetFen: -1, _id: -1, status: 1 });
 schema.index({ county: 1, budgetFen: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, budgetFen: -1, _id: -1, status: 1 });
-// With all that a list filters by, so that counting a township reads no document.
-schema.index({ township: 1, county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
-// Found in the order of the list; the status is compared in the index itself.
-schema.index({ terms: 1, urgency: 1, _id: 1, status: 1 });
-schema.index({ county: 1, terms: 1, urgency: 1, _id: 1, status: 1 });
-// Views that hold few of all: each has small indexes of its own, in the order of the list.
-const withExceptions = { partialFilterExpression: { openExceptions: { $gt: 0 } } };
-schema.index({ urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
-schema.index({ county: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
-schema.index({ parties: 1, urgency: 1, _id: 1, openExceptions: 1 }, withExceptions);
+addWorkListIndexes(schema);
 const honoured = { partialFilterExpression: { 'draft.status': 'honoured' } };
 schema.index({ urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
 schema.index({ county: 1, urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
