@@ -14,14 +14,18 @@ import type { LoginPassport } from './auth/login-passport';
 import { CodeDesk } from './auth/one-time-code';
 import { SessionKeys } from './auth/session-keys';
 import type { Standing } from './auth/standing';
+import { standingSessions } from './auth/standing-sessions';
 import { UnlockedKeys } from './auth/unlocked-keys';
+import type { LiveHubParts } from './live/live-hub';
 import { csrfGuard } from './middleware/csrf';
 import type { CsrfGuard } from './middleware/csrf';
 import { rateLimits } from './middleware/rate-limits';
 import type { RateLimits } from './middleware/rate-limits';
 import { sessionGuard, welcomeGuard } from './middleware/session-guard';
 import { savedBeforeRedirect } from './middleware/saved-before-redirect';
+import type { StoredSession } from './middleware/remembered-sessions';
 import { sessions } from './middleware/session';
+import { BriefMemory } from './models/brief-memory';
 import { SessionStore } from './models/session-model';
 import { UserStore } from './models/user-store';
 
@@ -47,6 +51,8 @@ export interface Identity {
   readonly passport: LoginPassport;
   readonly enrolment: EnrolmentDesk;
   readonly csrf: CsrfGuard;
+  /** Which sessions of open pages still stand. */
+  readonly standing: LiveHubParts['standing'];
   /** In the order in which a request passes them. */
   readonly middleware: readonly RequestHandler[];
   close(): void;
@@ -56,7 +62,8 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   const { connection, standing, now } = parts;
   const users = new UserStore(connection);
   await users.prepare();
-  const ownSessions = new SessionStore(connection);
+  const memory = new BriefMemory<StoredSession>();
+  const ownSessions = new SessionStore(connection, memory);
   await ownSessions.prepare();
   const unlocked = new UnlockedKeys(now);
   const forms = new KeptForms(connection, now);
@@ -70,13 +77,14 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
     codes: new CodeDesk({ users, unlocked, now }),
     enrolment: new EnrolmentDesk({ users, sessions: ownSessions, unlocked, issuerOf, now }),
     middleware: [
-      sessions(parts),
+      sessions({ connection, memory, secrets: parts.secrets, secure: parts.secure }),
       savedBeforeRedirect,
       recallUser(passport),
       sessionGuard({ unlocked, forms, now, isOwnForm: (request) => csrf.isOwnForm(request), isPassive }),
       welcomeGuard,
       ...rateLimits(parts.limits),
     ],
+    standing: standingSessions({ sessions: ownSessions, login, now }),
     close: () => {
       unlocked.close();
     },

@@ -53,7 +53,7 @@ export class LoginDesk {
    * reset or a new password has voided the session.
    */
   async recall(userId: string, beganAt: number): Promise<UserDocument | undefined> {
-    const user = await this.#parts.users.byId(userId);
+    const user = await this.#parts.users.rememberedById(userId);
     if (user === undefined) return undefined;
     if (user.sessionsSince !== '' && beganAt < Date.parse(user.sessionsSince)) return undefined;
     return (await this.#parts.standing.isDisabled(user)) ? undefined : user;

@@ -8,10 +8,10 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Connection } from 'mongoose';
 import { sessionMsMax } from '../auth/session-rules';
+import type { BriefMemory } from '../models/brief-memory';
 import { sessionCollection } from '../models/session-model';
-
-/** A session that nothing changed is written again this often, so that it lives on. */
-const touchSeconds = 60;
+import { RememberedSessions } from './remembered-sessions';
+import type { StoredSession } from './remembered-sessions';
 
 export interface SessionParts {
   readonly connection: Connection;
@@ -19,6 +19,7 @@ export interface SessionParts {
   readonly secrets: readonly string[];
   /** Whether browsers come by TLS. */
   readonly secure: boolean;
+  readonly memory: BriefMemory<StoredSession>;
 }
 
 /** What the session's cookie is called; with `__Host-` no other host of the domain can set it. */
@@ -27,21 +28,24 @@ export function sessionCookieName(secure: boolean): string {
 }
 
 /** Gives every request its session; nothing is kept of a visitor who was given no form. */
-export function sessions({ connection, secrets, secure }: SessionParts): RequestHandler {
+export function sessions({ connection, secrets, secure, memory }: SessionParts): RequestHandler {
   return session({
     name: sessionCookieName(secure),
     secret: [...secrets],
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
-    store: MongoStore.create({
-      client: storeClient(connection),
-      dbName: connection.name,
-      collectionName: sessionCollection,
-      ttl: sessionMsMax / 1000,
-      touchAfter: touchSeconds,
-      stringify: false,
-    }),
+    store: new RememberedSessions(keptSessions(connection), memory),
+  });
+}
+
+function keptSessions(connection: Connection): MongoStore {
+  return MongoStore.create({
+    client: storeClient(connection),
+    dbName: connection.name,
+    collectionName: sessionCollection,
+    ttl: sessionMsMax / 1000,
+    stringify: false,
   });
 }
 

@@ -5,11 +5,17 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
+import type { SessionTimes } from '../auth/session-rules';
+import type { BriefMemory } from './brief-memory';
 
 export const sessionCollection = 'sessions';
 const sessionsListedMax = 100;
 const digestCharacters = 32;
 
+const keptTimes = z.object({
+  _id: z.string(),
+  session: z.object({ beganAt: z.number().default(0), seenAt: z.number().default(0) }),
+});
 const storedSession = z.object({
   _id: z.string(),
   session: z.object({
@@ -32,12 +38,19 @@ export interface OwnSession {
 }
 
 const userField = 'session.passport.user';
+const timesFields = { 'session.beganAt': 1, 'session.seenAt': 1 } as const;
+
+/** What must be forgotten of a session that is ended here. */
+export type SessionMemory = Pick<BriefMemory<unknown>, 'forget' | 'forgetAll'>;
 
 export class SessionStore {
   readonly #connection: Connection;
+  readonly #memory: SessionMemory;
 
-  constructor(connection: Connection) {
+  /** @param memory what requests remember of sessions */
+  constructor(connection: Connection, memory: SessionMemory) {
     this.#connection = connection;
+    this.#memory = memory;
   }
 
   /** Makes the index by user; `connect-mongo` makes the one that lets sessions end. */
@@ -58,14 +71,29 @@ export class SessionStore {
     });
   }
 
+  /** When each of these sessions began and was seen last; those that are over are not in it. */
+  async timesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, SessionTimes>> {
+    const found = await this.#sessions()
+      .find({ _id: { $in: [...sessionIds] } }, { projection: timesFields })
+      .toArray();
+    return new Map(
+      found.map((document) => {
+        const { _id, session } = keptTimes.parse(document);
+        return [_id, session];
+      }),
+    );
+  }
+
   /** Ends one session. */
   async end(sessionId: string): Promise<void> {
     await this.#sessions().deleteOne({ _id: sessionId });
+    this.#memory.forget(sessionId);
   }
 
   /** Ends all sessions of a user but for one. */
   async endAllOf(userId: string, exceptSessionId = ''): Promise<void> {
     await this.#sessions().deleteMany({ [userField]: userId, _id: { $ne: exceptSessionId } });
+    this.#memory.forgetAll();
   }
 
   #sessions(): SessionCollection {

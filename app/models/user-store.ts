@@ -2,10 +2,11 @@
  * Reads and writes users. Each write is one atomic step with its condition in the filter, because two requests of one
  * person, or of somebody who guesses, may come at once.
  */
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, QueryFilter, UpdateQuery, UpdateWriteOpResult } from 'mongoose';
 import type { MspId } from '../../domain/roles';
 import type { Attempts, UserDocument, UserPreferences, UserSecrets } from './user-document';
 import { userModel } from './user-model';
+import { BriefMemory } from './brief-memory';
 
 const duplicateKeyCode = 11_000;
 export const usersPageMax = 100;
@@ -21,6 +22,7 @@ export interface UserDomain {
 
 export class UserStore {
   readonly #users: Model<UserDocument>;
+  readonly #memory = new BriefMemory<UserDocument | undefined>();
 
   constructor(connection: Connection) {
     this.#users = userModel(connection);
@@ -37,6 +39,11 @@ export class UserStore {
 
   async byId(id: string): Promise<UserDocument | undefined> {
     return (await this.#users.findById(id).lean<UserDocument>().exec()) ?? undefined;
+  }
+
+  /** The same as it was within the last seconds; what was written here since is in it. */
+  rememberedById(id: string): Promise<UserDocument | undefined> {
+    return this.#memory.of(id, () => this.byId(id));
   }
 
   async byPerson(mspId: MspId, person: string): Promise<UserDocument | undefined> {
@@ -71,48 +78,50 @@ export class UserStore {
     change: { seen: Attempts; next: Attempts },
   ): Promise<boolean> {
     const { seen, next } = change;
-    const counted = await this.#users
-      .updateOne(
-        { _id: id, [`${kind}.failed`]: seen.failed, [`${kind}.waitUntil`]: seen.waitUntil },
-        { $set: { [kind]: next } },
-      )
-      .exec();
+    const still = { [`${kind}.failed`]: seen.failed, [`${kind}.waitUntil`]: seen.waitUntil };
+    const counted = await this.#change(id, { $set: { [kind]: next } }, still);
     return counted.modifiedCount === 1;
   }
 
   async clearAttempts(id: string, kind: AttemptKind): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: { [kind]: { failed: 0, waitUntil: '' } } }).exec();
+    await this.#change(id, { $set: { [kind]: { failed: 0, waitUntil: '' } } });
   }
 
   /** Uses up a code's time step; false when this or a later one was used before. */
   async takeCodeStep(id: string, step: number): Promise<boolean> {
-    const taken = await this.#users
-      .updateOne({ _id: id, codeStep: { $lt: step } }, { $set: { codeStep: step } })
-      .exec();
+    const taken = await this.#change(id, { $set: { codeStep: step } }, { codeStep: { $lt: step } });
     return taken.modifiedCount === 1;
   }
 
   /** Keeps when somebody signed in; what was the last login becomes the previous one. */
   async noteLogin(user: UserDocument, at: string): Promise<void> {
-    await this.#users
-      .updateOne({ _id: user._id }, { $set: { lastLoginAt: at, previousLoginAt: user.lastLoginAt } })
-      .exec();
+    await this.#change(user._id, { $set: { lastLoginAt: at, previousLoginAt: user.lastLoginAt } });
   }
 
   /** Replaces secrets, as long as the password is still the one that was looked at. */
   async replaceSecrets(user: UserDocument, secrets: UserSecrets): Promise<boolean> {
-    const replaced = await this.#users
-      .updateOne({ _id: user._id, passwordHash: user.passwordHash }, { $set: secrets })
-      .exec();
+    const still = { passwordHash: user.passwordHash };
+    const replaced = await this.#change(user._id, { $set: secrets }, still);
     return replaced.matchedCount === 1;
   }
 
   /** Replaces secrets whatever they were: a reset is the last word. */
   async overwriteSecrets(id: string, secrets: UserSecrets): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: secrets }).exec();
+    await this.#change(id, { $set: secrets });
   }
 
   async setPreferences(id: string, preferences: Partial<UserPreferences>): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: preferences }).exec();
+    await this.#change(id, { $set: preferences });
+  }
+
+  /** Changes a user, on condition that what else the filter asks for still holds. */
+  async #change(
+    id: string,
+    change: UpdateQuery<UserDocument>,
+    still: QueryFilter<UserDocument> = {},
+  ): Promise<UpdateWriteOpResult> {
+    const written = await this.#users.updateOne({ ...still, _id: id }, change).exec();
+    this.#memory.forget(id);
+    return written;
   }
 }
