@@ -108,8 +108,8 @@ function accountControllers({ parts, identity, live }: Opened, services: PageSer
   const { now, names } = services;
   const sayOf: PageServices['sayOf'] = (request) => services.sayOf(request);
   const cookieName = sessionCookieName(parts.settings.secure);
-  const signedOut = (userId: string): void => {
-    live.endOf(userId);
+  const signedOut = (sessionId: string): void => {
+    live.endOf(sessionId);
   };
   return {
     signIn: new SignInController({ users, desk, passport, unlocked, cookieName, now, sayOf, signedOut }),

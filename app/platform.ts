@@ -54,7 +54,7 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   opening.defer(() => {
     identity.close();
   });
-  const live = new LiveHub();
+  const live = new LiveHub({ standing: identity.standing, onFailure: failed });
   opening.defer(() => {
     live.close();
   });

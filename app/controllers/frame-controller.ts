@@ -39,7 +39,8 @@ export class FrameController {
     const asked = request.query['topic'];
     const isTopic = typeof asked === 'string' && topicForm.test(asked);
     const topic = isTopic && (await ports.mayFollow(viewer, asked)) ? asked : undefined;
-    const follows = await ports.live.follow(request, response, { userId: viewer.userId, topic });
+    const owner = { userId: viewer.userId, sessionId: request.sessionID };
+    const follows = await ports.live.follow(request, response, { ...owner, topic });
     if (!follows) response.status(429).end();
   };
 

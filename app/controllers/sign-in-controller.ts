@@ -26,7 +26,7 @@ export interface SignInPorts {
   readonly now: () => Date;
   sayOf(request: Request): Say;
   /** Ends what somebody's open pages still listen to. */
-  signedOut(userId: string): void;
+  signedOut(sessionId: string): void;
 }
 
 export class SignInController {
@@ -72,9 +72,9 @@ export class SignInController {
   };
 
   readonly signOut = async (request: Request, response: Response): Promise<void> => {
-    const { user, sessionID } = request;
+    const { sessionID } = request;
     this.#ports.unlocked.drop(sessionID);
-    if (user !== undefined) this.#ports.signedOut(user.viewer.userId);
+    this.#ports.signedOut(sessionID);
     await endSession(request);
     response.clearCookie(this.#ports.cookieName, { path: '/' });
     response.redirect(303, '/login');

@@ -1,6 +1,6 @@
 /**
  * Tells open pages what happens: every new block, and a change of the object a page shows. It sends no business facts, only
- * that something changed; the page asks for them again under its own rights.
+ * that something changed; the page asks for them again under its own rights. A stream ends with the session it belongs to.
  */
 import { createSession } from 'better-sse';
 import type { Session } from 'better-sse';
@@ -10,29 +10,65 @@ import type { ChangeNotice } from '../projections/change-notice';
 /** Pages of one browser may be many; more than this of one person are a fault or an attack. */
 const livePagesMaxOfPerson = 12;
 const livePagesMax = 2_000;
+/** How often a silent stream gives a sign of life, and is asked whether its session still stands. */
+const beatMs = 10_000;
+/** A line of the protocol that says nothing. */
+const signOfLife = ':\n\n';
 
-interface Follower {
+/** Whose page a stream belongs to. */
+export interface PageOwner {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+interface Follower extends PageOwner {
   readonly session: Session;
   readonly response: Response;
-  readonly userId: string;
   readonly topic: string | undefined;
 }
 
+export interface LiveHubParts {
+  /** Which of these sessions still stand. */
+  standing(owners: readonly PageOwner[]): Promise<ReadonlySet<string>>;
+  /** Takes why the sessions could not be looked at; the next beat looks again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 export class LiveHub {
+  readonly #parts: LiveHubParts;
   readonly #followers = new Set<Follower>();
+  readonly #beat: NodeJS.Timeout;
+  #isClosed = false;
+
+  constructor(parts: LiveHubParts) {
+    this.#parts = parts;
+    this.#beat = setInterval(() => {
+      this.beat().catch(parts.onFailure);
+    }, beatMs);
+    this.#beat.unref();
+  }
+
+  /** How many pages are told. */
+  get size(): number {
+    return this.#followers.size;
+  }
 
   /** Opens a page's stream; answers false when there are too many. */
   async follow(
     request: Request,
     response: Response,
-    who: { readonly userId: string; readonly topic: string | undefined },
+    who: PageOwner & { readonly topic: string | undefined },
   ): Promise<boolean> {
     const own = [...this.#followers].filter(({ userId }) => userId === who.userId).length;
     if (own >= livePagesMaxOfPerson || this.#followers.size >= livePagesMax) return false;
-    const session = await createSession(request, response);
-    const follower = { session, response, ...who };
+    // The signs of life are the hub's: the library's would go on for a page that left while its stream was opened.
+    const session = await createSession(request, response, { keepAlive: null });
+    const follower = { ...who, session, response };
+    // Who left before this is not told of again by `close`.
+    if (response.destroyed) return true;
     this.#followers.add(follower);
-    session.once('disconnected', () => this.#followers.delete(follower));
+    response.once('close', () => this.#followers.delete(follower));
+    if (this.#isClosed) this.#end(follower);
     return true;
   }
 
@@ -45,14 +81,27 @@ export class LiveHub {
     }
   }
 
-  /** Ends every stream of one person, as at logout. */
-  endOf(userId: string): void {
+  /** Gives every stream its sign of life, and ends those whose sessions are over. */
+  async beat(): Promise<void> {
+    for (const { response } of this.#followers) response.write(signOfLife);
+    const asked = [...this.#followers];
+    if (asked.length === 0) return;
+    const standing = await this.#parts.standing(asked);
+    for (const follower of asked) {
+      if (!standing.has(follower.sessionId)) this.#end(follower);
+    }
+  }
+
+  /** Ends every stream of one session, as at logout. */
+  endOf(sessionId: string): void {
     for (const follower of [...this.#followers]) {
-      if (follower.userId === userId) this.#end(follower);
+      if (follower.sessionId === sessionId) this.#end(follower);
     }
   }
 
   close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#beat);
     for (const follower of [...this.#followers]) this.#end(follower);
   }
 

@@ -166,6 +166,24 @@ describe('signing in', function () {
     expect((await here.get('/profile')).status).to.equal(200);
   });
 
+  it('lets the stream of an open page stand no longer than its session', async () => {
+    const here = await stage.signedIn(user.loginName);
+    const there = await stage.signedIn(user.loginName);
+    const { standing, sessions } = stage.platform.identity;
+    const owners = (await sessions.ofUser(user._id)).map(({ sessionId }) => ({
+      ...{ sessionId, userId: user._id },
+    }));
+    expect(await standing(owners)).to.have.lengthOf(2);
+    const digest = /name="session" value="([0-9a-f]{32})"/.exec(
+      (await here.get('/profile/sessions')).text,
+    )?.[1];
+    await here.post('/profile/sessions/end', { session: digest ?? '' });
+    expect(await standing(owners)).to.have.lengthOf(1);
+    stage.shiftMs += idleMsMaxOfMoneyRoles + 2 * 60_000;
+    expect(await standing(owners)).to.have.lengthOf(0);
+    expect((await there.get('/profile')).status).to.equal(303);
+  });
+
   it('sets a cookie that scripts and other sites do not get', async () => {
     const answer = await stage.browser().get('/login');
     expect(String(answer.headers['set-cookie'])).to.match(/^sid=.*; Path=\/; .*HttpOnly; SameSite=Lax$/);
