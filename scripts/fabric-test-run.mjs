@@ -99,5 +99,5 @@ async function onNetwork(node, profile, { environment, args }) {
 }
 
 function counted(node, args, environment) {
-  return mocha(node, ['--timeout', timeoutMs, ...args], environment);
+  return mocha(node, ['--timeout', timeoutMs, ...args], { environment });
 }

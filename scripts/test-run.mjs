@@ -3,7 +3,7 @@
  * programs are or can be had, the coverage gate, and one closing line with the counts. With arguments (`npm test -- test/domain/money.spec.ts`,
  * `npm test -- --grep "returned"`) mocha runs just what they name, and no coverage is asked of a part.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageReport } from './coverage-gate.mjs';
 import { fabricIsThere, testFabric } from './fabric-test-run.mjs';
@@ -15,6 +15,7 @@ import { findBrowser } from './set-up/browser.mjs';
 const browserTestMsMax = '300000';
 /** What mocha is given when nobody names a file. */
 export const everySpecification = 'dist/test/**/*.spec.js';
+const propertySpecifications = 'dist/test/properties/**/*.spec.js';
 /** Need a Fabric network (`npm run test:fabric`) or a browser (`npm run test:browser`). */
 export const specificationsApart = ['fabric', 'faults', 'browser'].flatMap((folder) => [
   '--ignore',
@@ -59,17 +60,28 @@ async function testPart(node, args) {
 
 async function testWhole(node) {
   rmSync(join(root, 'coverage'), { recursive: true, force: true });
+  mkdirSync(join(root, 'coverage'));
   const environment = { NODE_V8_COVERAGE: join(root, 'coverage', 'raw') };
-  const here = await mocha(node, [...specificationsApart, everySpecification], environment);
+  const here = await unitCounts(node, environment);
   const inBrowser = await browserCounts(node, { environment });
   const onFabric = await fabricCounts(node, environment);
   const ran = { ranInBrowser: inBrowser !== undefined, ranOnFabric: onFabric !== undefined };
   const isCovered = await coverageReport(root, node, ran);
   if (!ran.ranInBrowser) console.log('\nNot run: the pages in a browser (see above why).');
   if (!ran.ranOnFabric) console.log('\nNot run: the suite on Hyperledger Fabric (see above why).');
-  const passed = printCounts([here, ...(ran.ranInBrowser ? [inBrowser] : []), ...(onFabric ?? [])]);
+  const passed = printCounts([...here, ...(ran.ranInBrowser ? [inBrowser] : []), ...(onFabric ?? [])]);
   const isWhole = (ran.ranInBrowser && ran.ranOnFabric) || !everythingIsRequired();
   return passed && isCovered && isWhole ? 0 : 1;
+}
+
+/** The properties keep one processor busy for minutes: they go on beside all the rest, and report behind it. */
+async function unitCounts(node, environment) {
+  const reportFile = join(root, 'coverage', 'properties.txt');
+  const beside = mocha(node, [propertySpecifications], { environment, reportFile });
+  const rest = [...specificationsApart, '--ignore', propertySpecifications, everySpecification];
+  const counts = [await mocha(node, rest, { environment }), await beside];
+  console.log(readFileSync(reportFile, 'utf8'));
+  return counts;
 }
 
 /** Undefined when no browser is to be had on this machine. */
@@ -78,7 +90,9 @@ async function browserCounts(node, { args = [], environment = {} }) {
   if (browser === undefined) return undefined;
   const named = args.length > 0 ? args : ['dist/test/browser/**/*.spec.js'];
   console.log('\n▸ The pages in a browser');
-  return mocha(node, ['--timeout', browserTestMsMax, ...named], { ...environment, CHROMIUM_PATH: browser });
+  return mocha(node, ['--timeout', browserTestMsMax, ...named], {
+    environment: { ...environment, CHROMIUM_PATH: browser },
+  });
 }
 
 /** Undefined when Fabric is not to be had on this machine. */

@@ -56,8 +56,11 @@ class DemoRefusedError extends Error {
 }
 
 const minutesOfDay = 24 * 60;
-/** The day of the seed is told as the last two hours before it, so that nothing lies in the future. */
-const minutesPerMinute = 12;
+/**
+ * The day of the seed is told as the last two hours before it, so that nothing lies in the future; soon after midnight as what
+ * there is of the day, so that nothing of it lies in the day before.
+ */
+const lastDayMsMax = 2 * 3_600_000;
 
 export class DemoSite {
   readonly means: DemoMeans;
@@ -83,7 +86,9 @@ export class DemoSite {
     }
     const [hour = '', minute = ''] = time.split(':');
     const minutesLeft = minutesOfDay - 1 - (Number(hour) * 60 + Number(minute));
-    return instantOf(this.#baseMs - Math.floor((minutesLeft * 60_000) / minutesPerMinute));
+    const midnightMs = Date.parse(`${this.date(0)}T00:00:00+08:00`);
+    const lastDayMs = Math.min(lastDayMsMax, this.#baseMs - midnightMs);
+    return instantOf(this.#baseMs - Math.floor((minutesLeft * lastDayMs) / minutesOfDay));
   }
 
   /** The date on which something of the plan is done: its day, or today where time cannot be moved. */

@@ -3,16 +3,22 @@
  * still at it, and how long it took.
  */
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 
 const heartbeatMs = 5_000;
 /** A terminal sends Ctrl-C to the child as well as to us: passed on, it would arrive twice. */
 const passedSignals = ['SIGTERM', 'SIGHUP', ...(process.stdin.isTTY ? [] : ['SIGINT'])];
 const ignoreInterrupt = () => undefined;
 
-/** Runs a program to its end with our own input and output; answers its exit code (128 for a signal). */
-export function run(program, args, { cwd, env = process.env, shell = false }) {
+/**
+ * Runs a program to its end with our own input and output, or with its output in a file; answers its exit code (128 for a
+ * signal).
+ */
+export function run(program, args, { cwd, env = process.env, shell = false, outputFile }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, shell, stdio: 'inherit' });
+    const output = outputFile === undefined ? 'inherit' : openSync(outputFile, 'w');
+    const child = spawn(program, args, { cwd, env, shell, stdio: ['inherit', output, output] });
+    if (outputFile !== undefined) closeSync(output);
     const pass = (signal) => child.kill(signal);
     const end = (settle) => {
       process.off('SIGINT', ignoreInterrupt);

@@ -141,7 +141,7 @@ function withRequest(page: Page, { html }: Page): string {
 
 /** Whether a connection broke, or was not taken. */
 function isCutOff(error: unknown): boolean {
-  return error instanceof Error && /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up/.test(error.message);
+  return error instanceof Error && /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up|aborted/.test(error.message);
 }
 
 function parentOf(pid: number): number {
