@@ -49,6 +49,10 @@ export function createServer(dependencies: ServerDependencies): Express {
   server.set('views', join(root, 'views'));
   server.set('view engine', 'pug');
   server.set('view cache', dependencies.cacheViews);
+  // What is read once is compiled for speed: a fault then names its template, not the line.
+  server.locals['compileDebug'] = !dependencies.cacheViews;
+  // A page is made before it could be compared with the one a browser has: a digest of it would save nothing but bytes.
+  server.set('etag', false);
   server.set('query parser', 'simple');
   // One address is one text: what is said of a path, as which of them look at passwords, holds for no other spelling of it.
   server.set('case sensitive routing', true);

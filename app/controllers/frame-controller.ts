@@ -23,6 +23,7 @@ export interface FrameControllerPorts {
   state(): Promise<PlatformState>;
 }
 
+const blockForm = /^\d{1,15}$/;
 const topicForm = /^[a-z]+:[\w:./-]{1,200}$/;
 
 export class FrameController {
@@ -32,7 +33,10 @@ export class FrameController {
     this.#ports = ports;
   }
 
-  /** Server-sent events for one open page: every block, and changes of the page's topic if the viewer may see it. */
+  /**
+   * Server-sent events for one open page: every block, and changes of the page's topic if the viewer may see it; first of all
+   * what was missed since the block that the page shows.
+   */
   readonly live = async (request: Request, response: Response): Promise<void> => {
     const ports = this.#ports;
     const viewer = ports.viewerOf(request);
@@ -40,7 +44,8 @@ export class FrameController {
     const isTopic = typeof asked === 'string' && topicForm.test(asked);
     const topic = isTopic && (await ports.mayFollow(viewer, asked)) ? asked : undefined;
     const owner = { userId: viewer.userId, sessionId: request.sessionID };
-    const follows = await ports.live.follow(request, response, { ...owner, topic });
+    const since = shownBlock(request);
+    const follows = await ports.live.follow(request, response, { ...owner, topic, since });
     if (!follows) response.status(429).end();
   };
 
@@ -55,4 +60,10 @@ export class FrameController {
     const isWell = state.store === 'up' && state.ledgerBlock !== undefined;
     response.status(isWell ? 200 : 503).json(state);
   };
+}
+
+/** The block a page shows: of its last event when its stream opens again, or as its address says. */
+function shownBlock(request: Request): number | undefined {
+  const told = request.get('last-event-id') ?? request.query['since'];
+  return typeof told === 'string' && blockForm.test(told) ? Number(told) : undefined;
 }

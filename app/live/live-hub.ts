@@ -14,6 +14,8 @@ const livePagesMax = 2_000;
 const beatMs = 10_000;
 /** A line of the protocol that says nothing. */
 const signOfLife = ':\n\n';
+/** Notices that are kept for pages whose stream opens late, or opens again. */
+const noticesKeptMax = 500;
 
 /** Whose page a stream belongs to. */
 export interface PageOwner {
@@ -21,10 +23,16 @@ export interface PageOwner {
   readonly sessionId: string;
 }
 
-interface Follower extends PageOwner {
+/** What a page follows. */
+export interface Following extends PageOwner {
+  readonly topic: string | undefined;
+  /** The block that the page shows; absent when it does not say. */
+  readonly since?: number | undefined;
+}
+
+interface Follower extends Following {
   readonly session: Session;
   readonly response: Response;
-  readonly topic: string | undefined;
 }
 
 export interface LiveHubParts {
@@ -38,6 +46,8 @@ export class LiveHub {
   readonly #parts: LiveHubParts;
   readonly #followers = new Set<Follower>();
   readonly #beat: NodeJS.Timeout;
+  /** The newest ones, oldest first. */
+  readonly #notices: ChangeNotice[] = [];
   #isClosed = false;
 
   constructor(parts: LiveHubParts) {
@@ -53,12 +63,8 @@ export class LiveHub {
     return this.#followers.size;
   }
 
-  /** Opens a page's stream; answers false when there are too many. */
-  async follow(
-    request: Request,
-    response: Response,
-    who: PageOwner & { readonly topic: string | undefined },
-  ): Promise<boolean> {
+  /** Opens a page's stream, and tells what the page has missed; answers false when there are too many. */
+  async follow(request: Request, response: Response, who: Following): Promise<boolean> {
     const own = [...this.#followers].filter(({ userId }) => userId === who.userId).length;
     if (own >= livePagesMaxOfPerson || this.#followers.size >= livePagesMax) return false;
     // The signs of life are the hub's: the library's would go on for a page that left while its stream was opened.
@@ -69,16 +75,15 @@ export class LiveHub {
     this.#followers.add(follower);
     response.once('close', () => this.#followers.delete(follower));
     if (this.#isClosed) this.#end(follower);
+    else this.#tellMissed(follower);
     return true;
   }
 
   /** Tells every open page. */
-  tell({ block, at, topics }: ChangeNotice): void {
-    for (const { session, topic } of this.#followers) {
-      if (!session.isConnected) continue;
-      session.push({ block, at }, 'block', String(block));
-      if (topic !== undefined && topics.has(topic)) session.push({ block, topic }, 'changed');
-    }
+  tell(notice: ChangeNotice): void {
+    this.#notices.push(notice);
+    if (this.#notices.length > noticesKeptMax) this.#notices.shift();
+    for (const follower of this.#followers) push(follower, notice);
   }
 
   /** Gives every stream its sign of life, and ends those whose sessions are over. */
@@ -105,8 +110,27 @@ export class LiveHub {
     for (const follower of [...this.#followers]) this.#end(follower);
   }
 
+  /** What changed between the page and its stream; where nobody knows any more, it may have been the page's own object. */
+  #tellMissed(follower: Follower): void {
+    const { since, topic } = follower;
+    const [oldest] = this.#notices;
+    const newest = this.#notices.at(-1);
+    if (since === undefined || oldest === undefined || newest === undefined || newest.block <= since) return;
+    const missed = this.#notices.filter(({ block }) => block > since);
+    const isKnown = oldest.block <= since + 1;
+    const topics = new Set(missed.flatMap((notice) => [...notice.topics]));
+    if (!isKnown && topic !== undefined) topics.add(topic);
+    push(follower, { ...newest, topics });
+  }
+
   #end(follower: Follower): void {
     this.#followers.delete(follower);
     follower.response.end();
   }
+}
+
+function push({ session, topic }: Follower, { block, at, topics }: ChangeNotice): void {
+  if (!session.isConnected) return;
+  session.push({ block, at }, 'block', String(block));
+  if (topic !== undefined && topics.has(topic)) session.push({ block, topic }, 'changed');
 }

@@ -71,12 +71,13 @@ export function pageLocals(ports: FramePorts): RequestHandler {
   return async (request, response, next) => {
     const viewer = ports.viewerOf(request);
     const lang = viewer?.language ?? request.session.language ?? 'zh-CN';
+    const asOf = ports.asOf();
     Object.assign(response.locals, {
       lang,
       t: ports.texts[lang],
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
-      asOf: asOfWords(ports.asOf(), lang),
+      asOf: { ...asOfWords(asOf, lang), number: asOf.block },
       notice: request.method === 'GET' ? takeNotice(request) : undefined,
     });
     // Asks the store; an error page about its absence has what stands above.

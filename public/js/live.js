@@ -4,11 +4,13 @@
  */
 $(() => {
   const lostAfterMs = 10_000;
+  // A page that one only passes through needs no stream; what changes until then is told when it opens.
+  const opensAfterMs = 2_000;
   const chip = $('[data-as-of]');
   if (chip.length === 0 || typeof EventSource === 'undefined') return;
   const topic = document.body.dataset.live;
   const english = document.documentElement.lang === 'en';
-  const stream = new EventSource(topic ? `/live?topic=${encodeURIComponent(topic)}` : '/live');
+  let stream;
   let lost;
 
   const online = () => {
@@ -23,28 +25,30 @@ $(() => {
     );
   };
 
-  stream.addEventListener('open', online);
-  stream.addEventListener('error', offline);
-  // {block, at}: the newest block that pages can show, and its time in UTC.
-  stream.addEventListener('block', (event) => {
-    const { block, at } = JSON.parse(event.data);
-    chip.find('.block').text(Number(block).toLocaleString('en-US'));
-    chip.find('.at').text(`· ${momentText(at, english)}`);
-    online();
+  const open = () => {
+    const asked = new URLSearchParams({ since: chip.attr('data-as-of'), ...(topic ? { topic } : {}) });
+    stream = new EventSource(`/live?${asked}`);
+    stream.addEventListener('open', online);
+    stream.addEventListener('error', offline);
+    // {block, at}: the newest block that pages can show, and its time in UTC.
+    stream.addEventListener('block', (event) => {
+      const { block, at } = JSON.parse(event.data);
+      chip.attr('data-as-of', block);
+      chip.find('.block').text(Number(block).toLocaleString('en-US'));
+      chip.find('.at').text(`· ${momentText(at, english)}`);
+      online();
+    });
+    // The page's own object changed.
+    stream.addEventListener('changed', () => $('[data-changed]').prop('hidden', false));
+  };
+  const opening = setTimeout(open, opensAfterMs);
+  $(window).on('pagehide', () => {
+    clearTimeout(opening);
+    stream?.close();
   });
-  // {text?}: the page's own object changed; the text says what happened, in the viewer's language.
-  stream.addEventListener('changed', (event) => {
-    const { text } = JSON.parse(event.data);
-    const bar = $('[data-changed]');
-    if (text) bar.find('[data-changed-text]').text(text);
-    bar.prop('hidden', false);
+  $(window).on('pageshow', ({ originalEvent }) => {
+    if (originalEvent.persisted) open();
   });
-  // {unread}: the bell's number.
-  stream.addEventListener('notices', (event) => {
-    const { unread } = JSON.parse(event.data);
-    $('[data-unread]').text(unread);
-  });
-  $(window).on('pagehide', () => stream.close());
   $('[data-reload]').on('click', (event) => {
     event.preventDefault();
     location.reload();

@@ -34,7 +34,10 @@ describe('the stream of an open page', () => {
     pages.get('/live/:sessionId', async (request, response) => {
       const { sessionId } = request.params;
       left = once(response, 'close');
-      const follows = await hub.follow(request, response, { userId: 'u', sessionId, topic: 'draft:D-1' });
+      const since = Number(request.query['since'] ?? 7);
+      const follows = await hub.follow(request, response, {
+        ...{ userId: 'u', sessionId, topic: 'draft:D-1', since },
+      });
       if (!follows) response.status(429).end();
     });
     const [wait, arrived, followed] = [signal(), signal(), signal()];
@@ -64,6 +67,23 @@ describe('the stream of an open page', () => {
     hub.tell(block);
     const text = await stream.until('changed');
     expect(text).to.contain('event:block').and.to.contain('"block":7');
+  });
+
+  it('tells at once what changed between the page and its stream, and no more', async () => {
+    for (const number of [7, 8, 9]) hub.tell({ ...block, block: number, topics: topicsOf(number) });
+    const late = await opened('s1', 7);
+    expect(await late.until('changed')).to.contain('"block":9');
+    const inTime = await opened('s1', 8);
+    expect(await inTime.until('"block":9')).to.not.contain('changed');
+    const upToDate = await opened('s2', 9);
+    hub.tell({ ...block, block: 10, topics: new Set() });
+    expect((await upToDate.until('"block":10')).match(/event:/g)).to.have.lengthOf(1);
+  });
+
+  it('takes its own object for changed where nobody knows any more what was missed', async () => {
+    for (const number of [8, 9]) hub.tell({ ...block, block: number, topics: new Set() });
+    const stream = await opened('s1', 3);
+    expect(await stream.until('changed')).to.contain('"block":9');
   });
 
   it('is not kept for a page that left while it was opened', async () => {
@@ -118,12 +138,17 @@ describe('the stream of an open page', () => {
     expect(hub.size).to.equal(0);
   });
 
-  async function opened(sessionId: string): Promise<Stream> {
-    const answer = await response(`${address}/live/${sessionId}`);
+  async function opened(sessionId: string, since = 7): Promise<Stream> {
+    const answer = await response(`${address}/live/${sessionId}?since=${String(since)}`);
     expect(answer.statusCode).to.equal(200);
     return new Stream(answer);
   }
 });
+
+/** Only block 8 changes what the pages follow. */
+function topicsOf(number: number): ReadonlySet<string> {
+  return new Set(number === 8 ? ['draft:D-1'] : ['draft:D-2']);
+}
 
 class Stream {
   readonly #answer: IncomingMessage;
