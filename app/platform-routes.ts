@@ -200,6 +200,7 @@ function homePorts({ parts, identity, names, projections }: Opened, services: Pa
     uploads: statementUploads(connection),
     adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
     countyName: (county) => names.county(county),
+    block: () => asOfNow(projections).block,
   };
 }
 

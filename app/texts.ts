@@ -31,12 +31,14 @@ export async function openTexts(root: string): Promise<Texts> {
   const sayIn = (language: Locale): Say => {
     const said = instance.getFixedT(language);
     const known = new Map<string, string>();
+    const forms = new Intl.PluralRules(language);
     return (key, values = {}) => {
       // One of several forms is chosen by the number.
-      if (values['count'] !== undefined) return said(key, values);
-      const text = known.get(key) ?? said(key, { skipInterpolation: true });
+      const { count } = values;
+      const form = typeof count === 'number' ? `${key} ${forms.select(count)}` : key;
+      const text = known.get(form) ?? said(key, { ...values, skipInterpolation: true });
       // A key that is missing shows itself, and is not kept: nobody can fill the memory with keys.
-      if (text !== key) known.set(key, text);
+      if (text !== key) known.set(form, text);
       return filled(text, values);
     };
   };

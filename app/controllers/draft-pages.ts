@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { DraftClient } from '../blockchain/draft-client';
 import type { SealVerdict, SealVerdicts } from '../blockchain/seal-verdict';
+import { BlockMemo } from '../models/block-memo';
 import type { DraftDocument } from '../models/draft-document';
 import type { PathRegisters } from '../models/path-registers';
 import type { ScopedDrafts } from '../models/scoped-drafts';
@@ -35,15 +36,23 @@ export interface DraftPagePorts {
   readonly client: DraftClient;
   readonly verdicts: SealVerdicts;
   readonly named: OrganisationLookup;
+  /** The newest block that pages show. */
+  readonly block: () => number;
 }
+
+const minuteMs = 60_000;
+/** A long path with its history takes some hundred kilobytes. */
+const pagesKept = 200;
 
 export class DraftPages {
   readonly #services: PageServices;
   readonly #ports: DraftPagePorts;
+  readonly #pages: BlockMemo<DraftPage>;
 
   constructor(services: PageServices, ports: DraftPagePorts) {
     this.#services = services;
     this.#ports = ports;
+    this.#pages = new BlockMemo(() => ports.block(), pagesKept);
   }
 
   /** `/drafts/:draftId`. */
@@ -51,7 +60,7 @@ export class DraftPages {
     const draft = await this.#found(request);
     const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
-    const page = await this.#valuesOf(request, draft, onlooker);
+    const page = await this.#valuesWithin(request, draft, onlooker);
     response.render('drafts/draft', {
       ...page,
       title: draft.projectName,
@@ -68,6 +77,16 @@ export class DraftPages {
   async #found(request: Request): Promise<DraftDocument> {
     const scope = scopeOf(this.#services.viewerOf(request));
     return found(await this.#ports.drafts.find(scope, String(request.params['draftId'])));
+  }
+
+  /** What a person sees of a draft is the same until another block comes, or another minute, or a key is unlocked. */
+  #valuesWithin(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {
+    const { organisationId, person, role, language } = this.#services.viewerOf(request);
+    const mayAsk = this.#services.identityOf(request) !== undefined;
+    const minute = Math.floor(Date.parse(onlooker.now) / minuteMs);
+    const who = [organisationId, person, role, language, mayAsk];
+    const key = JSON.stringify([draft._id, request.query['history'] === 'all', minute, ...who]);
+    return this.#pages.of(key, () => this.#valuesOf(request, draft, onlooker));
   }
 
   async #valuesOf(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {

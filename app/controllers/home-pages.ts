@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
+import { BlockMemo } from '../models/block-memo';
 import type { HomeReader } from '../models/home-reader';
 import type { StatementUploads } from '../models/statement-upload-model';
 import type { HomePage } from '../presentation/home-page';
@@ -31,18 +32,32 @@ export interface HomePorts {
   readonly uploads: StatementUploads;
   adminHome(viewer: Viewer): Promise<AdminHome>;
   countyName(county: string): string;
+  /** The newest block that pages show. */
+  readonly block: () => number;
 }
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
+/** A page of many to-dos takes some fifty kilobytes. */
+const pagesKept = 300;
 const searchCharactersMax = 100;
+
+/** Who looks at the home page when. */
+interface Moment {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly uploads: Awaited<ReturnType<StatementUploads['waiting']>>;
+}
 
 export class HomePages {
   readonly #services: PageServices;
   readonly #ports: HomePorts;
+  readonly #pages: BlockMemo<HomePage>;
 
   constructor(services: PageServices, ports: HomePorts) {
     this.#services = services;
     this.#ports = ports;
+    this.#pages = new BlockMemo(() => ports.block(), pagesKept);
   }
 
   readonly home: Handler = async (request, response) => {
@@ -73,24 +88,32 @@ export class HomePages {
     });
   };
 
+  /** What a person sees is the same until another block comes, or another minute; uploads are no part of any block. */
   async #workbench(request: Request, viewer: Viewer): Promise<HomePage> {
-    const { reader, uploads } = this.#ports;
+    const { organisationId, person, language, role } = viewer;
     const now = this.#services.now();
+    now.setTime(now.getTime() - (now.getTime() % minuteMs));
+    const uploads = role === 'commercial-bank' ? await this.#ports.uploads.waiting(organisationId) : [];
+    const key = JSON.stringify([organisationId, person, language, now, uploads]);
+    return this.#pages.of(key, () => this.#made(request, { viewer, now, uploads }));
+  }
+
+  async #made(request: Request, { viewer, now, uploads }: Moment): Promise<HomePage> {
+    const { reader } = this.#ports;
     const scope = scopeOf(viewer);
     const { organisationId, person } = viewer;
-    const [awaiting, warnings, figures, checkpoint, unsafeSince, waiting] = await Promise.all([
+    const [awaiting, warnings, figures, checkpoint, unsafeSince] = await Promise.all([
       reader.awaiting(organisationId),
       reader.warnings(scope),
       reader.figures(scope),
       reader.checkpoint(),
       reader.unsafeSince(scope),
-      viewer.role === 'commercial-bank' ? uploads.waiting(organisationId) : [],
     ]);
     const since = new Date(now.getTime() - dayMs).toISOString();
     const block = checkpoint?.block ?? 0;
     const colleagues = await reader.colleagues({ organisationId, person, since, block });
     return homeView({
-      ...{ awaiting, warnings, figures, checkpoint, unsafeSince, colleagues, uploads: waiting, viewer },
+      ...{ awaiting, warnings, figures, checkpoint, unsafeSince, colleagues, uploads, viewer },
       names: this.#services.names,
       speech: { language: viewer.language, say: this.#services.sayOf(request) },
       now: now.toISOString(),

@@ -11,6 +11,8 @@ import { pinoHttp } from 'pino-http';
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
+    // The line of a request tells what was asked; in between its id is enough.
+    quietReqLogger: true,
     genReqId: () => randomUUID().slice(0, 8),
     autoLogging: { ignore: ({ url }) => /^\/(css|js|images|vendor|live)\b/.test(url) },
     serializers: {
