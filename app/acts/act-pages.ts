@@ -141,23 +141,42 @@ export class ActPages {
       const again = code === 'request-id-reused' ? withNewId(sent) : sent;
       return this.#formAgain(act, again, { errors: [{ field, text }], status: 422 });
     }
+    if (error instanceof ActInterrupted) return this.#interrupted(act, sent, error);
     const told = troubleOf(error);
     if (told === undefined) throw error;
-    if (told.key === 'interrupted') sent.request.log.error(error);
     const text = say(`acts:trouble.${told.key}`, { id: told.transactionId });
-    return this.#formAgain(act, sent, { errors: [{ field: '', text }], status: told.status });
+    const mayStand = told.key === 'unknown';
+    return this.#formAgain(act, sent, { errors: [{ field: '', text }], status: told.status, mayStand });
+  }
+
+  /** Says what is on the chain, why the rest is not, and what to do next. */
+  async #interrupted(act: Act, sent: Sent, error: ActInterrupted): Promise<void> {
+    const { viewer, say } = sent.context;
+    const { written = say('acts:part.written'), where = '', next } = error.told ?? {};
+    const { cause } = error;
+    const answer = async (status: number, rest: string, then = say('acts:part.next')): Promise<void> => {
+      const text = say('acts:part.told', { written, rest, next: then });
+      return this.#formAgain(act, sent, { errors: [{ field: '', text }], status, mayStand: true });
+    };
+    if (cause instanceof ActRefused) {
+      const why = `${where}${refusalText(cause.refusal, viewer.language)}`;
+      return answer(422, say('acts:part.refused', { why }), next?.refused);
+    }
+    sent.request.log.error(error);
+    const { key, status, transactionId } = troubleOf(cause) ?? otherTrouble;
+    return answer(status, say(`acts:part.${key}`, { id: transactionId }), next?.otherwise);
   }
 
   async #formAgain(
     act: Act,
     { response, context, form }: Sent,
-    outcome: { readonly errors: readonly FieldError[]; readonly status: number },
+    outcome: { readonly errors: readonly FieldError[]; readonly status: number; readonly mayStand?: boolean },
   ): Promise<void> {
     const page = found(await act.page(context, form.fields));
-    const { errors, status } = outcome;
+    const { errors, status, mayStand = false } = outcome;
     response
       .status(status)
-      .render(act.view, { ...page, fields: form.fields, requestId: form.requestId, errors });
+      .render(act.view, { ...page, fields: form.fields, requestId: form.requestId, errors, mayStand });
   }
 
   async #confirm(
@@ -208,14 +227,16 @@ function paramsOf(request: Request): Readonly<Record<string, string>> {
 }
 
 interface Trouble {
-  readonly key: 'conflict' | 'unavailable' | 'unknown' | 'interrupted';
+  readonly key: 'conflict' | 'unavailable' | 'unknown';
   readonly status: number;
   readonly transactionId: string;
 }
 
+/** What kept an act from its end though the ledger did not; the log tells more. */
+const otherTrouble = { key: 'failed', status: 503, transactionId: '' } as const;
+
 /** What the ledger says of a submission that did not succeed; undefined for what is not the ledger's word. */
 function troubleOf(error: unknown): Trouble | undefined {
-  if (error instanceof ActInterrupted) return { key: 'interrupted', status: 503, transactionId: '' };
   if (error instanceof LedgerConflictError) {
     return { key: 'conflict', status: 409, transactionId: error.transactionId ?? '' };
   }

@@ -82,7 +82,8 @@ export class ActSubmission {
       end = act.after(await act.call.submitWith(submit, identity));
       await this.#ports.journal.keep(key, { content, end });
     } catch (error) {
-      throw newest === undefined ? error : new ActInterrupted(newest, error);
+      if (newest === undefined || error instanceof ActInterrupted) throw error;
+      throw new ActInterrupted(error);
     }
     if (newest !== undefined) await this.#ports.waitFor(newest, shownMsMax);
     return end;
