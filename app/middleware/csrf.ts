@@ -67,5 +67,5 @@ function comesFromHere(request: Request, publicUrl: string | undefined): boolean
 }
 
 function hostOf(address: string): string | undefined {
-  return URL.parse(address)?.host;
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }
