@@ -153,6 +153,21 @@ describe('projects in the browser', function () {
     expect(mainText(await command.page(projectPath))).to.contain('第 2 次申报');
   });
 
+  it('lists an approval anew when another account or file was submitted since', async () => {
+    const path = `${projectPath}/decision`;
+    const approval = { decision: 'approve', amount: '7,500,000.00', statement: '同意' };
+    const confirm = await office.review(path, approval);
+    expect(mainText(confirm.html)).to.contain(form['account']).and.to.contain(form['evidence-plan']);
+    await office.act(path, { decision: 'return', amount: '', statement: '请更换方案' });
+    const owner = platform.province.offices.yunlingCommand.first.organisationId;
+    const plan = await stage('实施方案（修订）.pdf', owner);
+    await command.act(`${projectPath}/resubmit`, { ...form, budget: '8000000', 'evidence-plan': plan });
+    const changed = await office.confirm(path, approval, confirm);
+    expect(changed.status, mainText(changed.html)).to.equal(409);
+    expect(mainText(changed.html)).to.contain('内容已有变化').and.to.contain(plan);
+    expect(mainText(await office.page(projectPath))).to.contain('待审批');
+  });
+
   it('shows a possible double application to the office, with why', async () => {
     await command.act('/projects/new', form);
     expect(mainText(await office.page(`${projectPath}/decision`)))
