@@ -28,7 +28,7 @@ describe('a form with files', function () {
   };
   const upload = async (token: string): Promise<number> =>
     (await browser.agent.post(path).field('_csrf', token).attach('files', pdf, '方案.pdf')).status;
-  const isStaged = async (): Promise<boolean> => (await stage.platform.files.find(hash)) !== undefined;
+  const isStaged = async (): Promise<boolean> => (await stage.platform.files.entriesOf(hash)).length > 0;
 
   it('from another site is refused before its body is read', async () => {
     expect(await sendBroken('sec-fetch-site', 'cross-site')).to.equal(403);

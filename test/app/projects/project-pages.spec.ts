@@ -32,6 +32,8 @@ describe('projects in the browser', function () {
     office = await platform.signIn(offices.leadingOffice.first);
     stranger = await platform.signIn(offices.shuimuCommand.first);
     const owner = offices.yunlingCommand.first.organisationId;
+    // Another county has handed in the same bytes before, under a name of its own.
+    await stage('水木县存.pdf', offices.shuimuCommand.first.organisationId, '可研批复.pdf');
     const [plan, study] = [await stage('实施方案.pdf', owner), await stage('可研批复.pdf', owner)];
     form = {
       ...{
@@ -49,10 +51,10 @@ describe('projects in the browser', function () {
   });
   after(() => platform.close());
 
-  const stage = async (name: string, owner: string): Promise<string> => {
+  const stage = async (name: string, owner: string, content = name): Promise<string> => {
     const files = await openGridFileStore(platform.store.connection, () => new Date(platform.now()));
     const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
-    const bytes = Buffer.from(`%PDF-1.7 ${name}`);
+    const bytes = Buffer.from(`%PDF-1.7 ${content}`);
     const hash = createHash('sha256').update(bytes).digest('hex');
     await writeFile(join(folder, 'file'), bytes);
     await files.stage({
@@ -126,6 +128,20 @@ describe('projects in the browser', function () {
     expect(status, html).to.equal(200);
     expect((await office.get(`/files/${String(form['evidence-study'])}`)).status).to.equal(200);
     expect((await office.get(`${projectPath}/files/${'0'.repeat(64)}`)).status).to.equal(404);
+  });
+
+  it('hands out what several have handed in to whoever may see one of them, under a name they may see', async () => {
+    const finance = await platform.signIn(platform.province.offices.yunlingFinance.first);
+    const path = `/files/${String(form['evidence-study'])}`;
+    for (const reader of [finance, office]) {
+      const { status, disposition } = await reader.get(path);
+      expect(status).to.equal(200);
+      expect(decodeURIComponent(disposition)).to.contain('可研批复.pdf').and.not.to.contain('水木');
+    }
+    expect(decodeURIComponent((await stranger.get(path)).disposition)).to.contain('水木县存.pdf');
+    expect(mainText(await office.page(projectPath)))
+      .to.contain('可研批复.pdf')
+      .and.not.to.contain('水木县存');
   });
 
   it('puts the office’s own work on top of its list, and opens every tab', async () => {
