@@ -33,6 +33,8 @@ export interface IdentityParts {
   readonly connection: Connection;
   readonly secrets: readonly string[];
   readonly secure: boolean;
+  /** The address that browsers know; absent where no browser comes. */
+  readonly publicUrl?: string;
   readonly limits: RateLimits;
   readonly standing: Standing;
   readonly issuerOf: (mspId: MspId) => IdentityIssuer | undefined;
@@ -69,7 +71,7 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   const forms = new KeptForms(connection, now);
   const login = await LoginDesk.open({ users, standing, now });
   const passport = loginPassport(login);
-  const csrf = csrfGuard();
+  const csrf = csrfGuard(parts.publicUrl);
   const { issuerOf } = parts;
   return {
     ...{ users, unlocked, forms, login, passport, csrf, sessions: ownSessions },

@@ -100,6 +100,12 @@ export class NameDirectory implements Names, Standing {
     return this.#reading;
   }
 
+  /** Reads everybody again after a change, and not by a reading that began before it. */
+  async readAnew(): Promise<void> {
+    if (this.#reading !== undefined) await Promise.allSettled([this.#reading]);
+    await this.refresh();
+  }
+
   async #read(): Promise<void> {
     this.#readAt = this.#now();
     const [organisations, people] = await Promise.all([

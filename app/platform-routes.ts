@@ -118,10 +118,13 @@ function accountControllers({ parts, identity, live }: Opened, services: PageSer
   };
 }
 
-function peopleParts({ parts, identity }: Opened, services: PageServices): PeopleParts {
+function peopleParts({ parts, identity, names }: Opened, services: PageServices): PeopleParts {
   const { users, enrolment } = identity;
   const organisations = organisationReader(parts.store.connection);
-  const desk = new PeopleDesk({ users, enrolment, organisations });
+  const desk = new PeopleDesk({
+    ...{ users, enrolment, organisations },
+    namesChanged: () => names.readAnew(),
+  });
   const controller = new PeopleController({
     desk,
     viewerOf: (request) => services.viewerOf(request),

@@ -48,7 +48,8 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   await names.refresh();
   const identity = await openIdentity({
     ...{ connection: store.connection, issuerOf: parts.issuerOf, now },
-    ...{ secrets: settings.secrets, secure: settings.secure, limits: settings.limits ?? usualLimits },
+    ...{ secrets: settings.secrets, secure: settings.secure, publicUrl: settings.publicUrl },
+    limits: settings.limits ?? usualLimits,
     standing: names,
   });
   opening.defer(() => {
@@ -79,8 +80,11 @@ function serverOf(opened: Opened, routes: readonly Route[]): Express {
   return createServer({
     ...{ root, logger, secure: settings.secure, cacheViews: true, routes },
     session: identity.middleware,
-    csrf: identity.csrf.protect,
-    uploads: uploads({ files, folder: temporaryFolder, viewerOf: signedIn }),
+    csrf: identity.csrf,
+    uploads: uploads({
+      ...{ files, folder: temporaryFolder, viewerOf: signedIn },
+      isOwnForm: (request) => identity.csrf.isOwnForm(request),
+    }),
     frame: framePorts(opened),
     admission: { viewerOf: signedIn },
     errors: { isStoreFailure, log: logFault },

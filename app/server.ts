@@ -8,6 +8,7 @@ import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { admission } from './middleware/admission';
 import type { AdmissionPorts } from './middleware/admission';
+import type { CsrfGuard } from './middleware/csrf';
 import { errorBoundary, nothingHere } from './middleware/error-boundary';
 import type { ErrorBoundaryPorts } from './middleware/error-boundary';
 import { pageLocals, plainLocals } from './middleware/page-locals';
@@ -32,7 +33,7 @@ export interface ServerDependencies {
   /** Session, passport and rate limits, in this order. */
   readonly session: readonly RequestHandler[];
   /** Refuses a form without the token of its session. */
-  readonly csrf: RequestHandler;
+  readonly csrf: Pick<CsrfGuard, 'refuseForeign' | 'protect'>;
   /** Stages the files of a form and puts their hashes into its body. */
   readonly uploads: RequestHandler;
   readonly frame: FramePorts;
@@ -76,12 +77,14 @@ function isBare({ bare }: Route): boolean {
   return bare === true;
 }
 
-/** A form with files is read, and its token checked, only after its sender was let in. */
+/** A form with files is read, and its token checked, only after its sender was let in and it does not come from elsewhere. */
 function mount(server: Express, route: Route, { csrf, uploads, admission: ports }: ServerDependencies): void {
   const guards = [
     admission(route.who, ports),
-    ...(route.uploads === undefined ? [] : [route.uploads === true ? uploads : route.uploads]),
-    ...(route.method === 'post' ? [csrf] : []),
+    ...(route.uploads === undefined
+      ? []
+      : [csrf.refuseForeign, route.uploads === true ? uploads : route.uploads]),
+    ...(route.method === 'post' ? [csrf.protect] : []),
   ];
   server[route.method](route.path, ...guards, route.handle);
 }

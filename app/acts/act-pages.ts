@@ -5,13 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { refusalText } from '../../domain/refusals/refusal';
 import type { LedgerIdentity } from '../../ledger/ledger';
-import {
-  LedgerConflictError,
-  LedgerOutcomeUnknownError,
-  LedgerUnavailableError,
-} from '../../ledger/ledger-error';
 import type { Viewer } from '../auth/viewer';
 import { found } from '../page-error';
 import type { Handler } from '../routes/route';
@@ -19,9 +13,8 @@ import type { Say } from '../texts';
 import type { Act, ActContext, FieldError, FormFields, PreparedAct } from './act';
 import { newRequestId, sentForm, textFields } from './act-form';
 import type { SentForm } from './act-form';
-import { ActInterrupted } from './act-interrupted';
-import { ActRefused } from './act-refused';
-import type { ActSubmission, SentOnce } from './act-submission';
+import type { ActOutcome, ActSubmission, SentOnce } from './act-submission';
+import { actTrouble } from './act-trouble';
 
 /** What the pages need to know of who sends a form, and to carry it out. */
 export interface ActPagePorts {
@@ -73,29 +66,12 @@ export class ActPages {
       const form = sentForm(request.body);
       const context = this.#contextOf(request, form.requestId);
       const sent: Sent = { request, response, context, form };
-      if (form.step === 'submit' && (await this.#isAnswered(act, sent))) return;
+      if (form.step === 'submit') return this.#submit(act, sent);
       if (form.step === 'edit') return this.#formAgain(act, sent, { errors: [], status: 200 });
       const prepared = await act.prepare(context, form.fields);
       if (!prepared.ok) return this.#formAgain(act, sent, { errors: prepared.errors, status: 422 });
-      if (form.step === 'review') return this.#confirm(act, sent, { prepared: prepared.act, status: 200 });
-      if (form.shown !== '' && form.shown !== listed(prepared.act)) {
-        const changed = context.say('acts:confirm.changed');
-        return this.#confirm(act, sent, { prepared: prepared.act, status: 409, changed });
-      }
-      return this.#submit(act, sent, prepared.act);
+      return this.#confirm(act, sent, { prepared: prepared.act, status: 200 });
     };
-  }
-
-  /** Answers a form that was sent before: it leads where it led, and one that was changed since then comes back. */
-  async #isAnswered(act: Act, sent: Sent): Promise<boolean> {
-    try {
-      const known = await this.#ports.submission.known(sentOnce(sent));
-      if (known !== undefined) sent.response.redirect(303, known.href);
-      return known !== undefined;
-    } catch (error) {
-      await this.#failed(act, sent, error);
-      return true;
-    }
   }
 
   #contextOf(request: Request, requestId: string): ActContext {
@@ -109,55 +85,75 @@ export class ActPages {
     };
   }
 
-  async #submit(act: Act, sent: Sent, prepared: PreparedAct): Promise<void> {
-    const { request, response, context, form } = sent;
-    const identity = this.#ports.identityOf(request);
-    if (identity === undefined) {
-      response.redirect(303, await this.#ports.askToUnlock(request, form.fields));
-      return;
-    }
-    const codeError = act.code ? await this.#codeError(context, form.code) : undefined;
-    if (codeError !== undefined) return this.#confirm(act, sent, { prepared, codeError, status: 422 });
+  /** Carries the form out once, however often it comes, and answers each sender the same. */
+  async #submit(act: Act, sent: Sent): Promise<void> {
+    let outcome: ActOutcome;
     try {
-      const end = await this.#ports.submission.carryOut(sentOnce(sent), prepared, identity);
-      this.#ports.tell(request, end.notice);
-      response.redirect(303, end.href);
+      outcome = await this.#ports.submission.once(sentOnce(sent), () => this.#outcome(act, sent));
     } catch (error) {
-      await this.#failed(act, sent, error);
+      return this.#failed(act, sent, error);
     }
+    return this.#answer(act, sent, outcome);
   }
 
-  async #codeError({ viewer, say }: ActContext, code: string): Promise<string | undefined> {
-    const verdict = await this.#ports.checkCode(viewer, code.trim());
-    return verdict === 'right' ? undefined : say(`acts:code.${verdict}`);
+  async #outcome(act: Act, sent: Sent): Promise<ActOutcome> {
+    const { request, context, form } = sent;
+    const preparation = await act.prepare(context, form.fields);
+    if (!preparation.ok) return { kind: 'invalid', errors: preparation.errors };
+    const prepared = preparation.act;
+    if (form.shown !== '' && form.shown !== listed(prepared)) return { kind: 'changed', prepared };
+    const identity = this.#ports.identityOf(request);
+    if (identity === undefined) return { kind: 'locked-key' };
+    const code = act.code ? await this.#ports.checkCode(context.viewer, form.code.trim()) : 'right';
+    if (code !== 'right') return { kind: 'no-code', prepared, code };
+    const end = await this.#ports.submission.carryOut(sentOnce(sent), prepared, identity);
+    return { kind: 'done', end };
+  }
+
+  async #answer(act: Act, sent: Sent, outcome: ActOutcome): Promise<void> {
+    const { request, response, context, form } = sent;
+    switch (outcome.kind) {
+      case 'done':
+        this.#ports.tell(request, outcome.end.notice);
+        response.redirect(303, outcome.end.href);
+        return;
+      case 'invalid':
+        return this.#formAgain(act, sent, { errors: outcome.errors, status: 422 });
+      case 'changed': {
+        const changed = context.say('acts:confirm.changed');
+        return this.#confirm(act, sent, { prepared: outcome.prepared, status: 409, changed });
+      }
+      case 'locked-key':
+        response.redirect(303, await this.#ports.askToUnlock(request, form.fields));
+        return;
+      case 'no-code': {
+        const codeError = context.say(`acts:code.${outcome.code}`);
+        return this.#confirm(act, sent, { prepared: outcome.prepared, codeError, status: 422 });
+      }
+    }
   }
 
   /** A rule's "no" and a ledger's trouble bring the form back; whatever else goes wrong is the error boundary's. */
   async #failed(act: Act, sent: Sent, error: unknown): Promise<void> {
-    const { viewer, say } = sent.context;
-    if (error instanceof ActRefused) {
-      const { field = '', code } = error.refusal;
-      const text = say('acts:refused', { why: refusalText(error.refusal, viewer.language) });
-      const again = code === 'request-id-reused' ? withNewId(sent) : sent;
-      return this.#formAgain(act, again, { errors: [{ field, text }], status: 422 });
-    }
-    const told = troubleOf(error);
-    if (told === undefined) throw error;
-    if (told.key === 'interrupted') sent.request.log.error(error);
-    const text = say(`acts:trouble.${told.key}`, { id: told.transactionId });
-    return this.#formAgain(act, sent, { errors: [{ field: '', text }], status: told.status });
+    const trouble = actTrouble(error, sent.context);
+    if (trouble === undefined) throw error;
+    if (trouble.isFault) sent.request.log.error(error);
+    const { status, mayStand, isReused } = trouble;
+    return this.#formAgain(act, isReused ? withNewId(sent) : sent, {
+      ...{ errors: [trouble.error], status, mayStand },
+    });
   }
 
   async #formAgain(
     act: Act,
     { response, context, form }: Sent,
-    outcome: { readonly errors: readonly FieldError[]; readonly status: number },
+    outcome: { readonly errors: readonly FieldError[]; readonly status: number; readonly mayStand?: boolean },
   ): Promise<void> {
     const page = found(await act.page(context, form.fields));
-    const { errors, status } = outcome;
+    const { errors, status, mayStand = false } = outcome;
     response
       .status(status)
-      .render(act.view, { ...page, fields: form.fields, requestId: form.requestId, errors });
+      .render(act.view, { ...page, fields: form.fields, requestId: form.requestId, errors, mayStand });
   }
 
   async #confirm(
@@ -189,12 +185,16 @@ function listed({ title, rows }: PreparedAct): string {
 }
 
 /** What the request id of a form stands for: this person, this address, these fields. */
-function sentOnce({ request, context: { viewer, requestId }, form: { fields } }: Sent): SentOnce {
+function sentOnce({
+  request,
+  context: { viewer, requestId },
+  form: { fields, code, shown },
+}: Sent): SentOnce {
   const inOrder = Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const content = createHash('sha256')
     .update(JSON.stringify([request.path, inOrder]))
     .digest('hex');
-  return { key: `${viewer.userId}:${requestId}`, requestId, content };
+  return { key: `${viewer.userId}:${requestId}`, requestId, content, attempt: `${code.trim()}:${shown}` };
 }
 
 /** The form as something new: its request id was used for something else. */
@@ -205,23 +205,4 @@ function withNewId(sent: Sent): Sent {
 
 function paramsOf(request: Request): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
-}
-
-interface Trouble {
-  readonly key: 'conflict' | 'unavailable' | 'unknown' | 'interrupted';
-  readonly status: number;
-  readonly transactionId: string;
-}
-
-/** What the ledger says of a submission that did not succeed; undefined for what is not the ledger's word. */
-function troubleOf(error: unknown): Trouble | undefined {
-  if (error instanceof ActInterrupted) return { key: 'interrupted', status: 503, transactionId: '' };
-  if (error instanceof LedgerConflictError) {
-    return { key: 'conflict', status: 409, transactionId: error.transactionId ?? '' };
-  }
-  if (error instanceof LedgerUnavailableError) return { key: 'unavailable', status: 503, transactionId: '' };
-  if (error instanceof LedgerOutcomeUnknownError) {
-    return { key: 'unknown', status: 202, transactionId: error.transactionId ?? '' };
-  }
-  return undefined;
 }

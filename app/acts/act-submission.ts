@@ -7,7 +7,7 @@ import type { LedgerIdentity } from '../../ledger/ledger';
 import type { Ledger } from '../../ledger/ledger';
 import { submitTransaction } from '../blockchain/contract-client';
 import type { ActJournal } from '../models/act-journal';
-import type { ActEnd, PreparedAct, SubmitCall } from './act';
+import type { ActEnd, FieldError, PreparedAct, SubmitCall } from './act';
 import { ActInterrupted } from './act-interrupted';
 import { ActRefused } from './act-refused';
 
@@ -28,11 +28,24 @@ export interface SentOnce {
   readonly requestId: string;
   /** Digest of the form's address and fields: what one request id stands for. */
   readonly content: string;
+  /** What the person may correct without making it another thing: the code, and what was shown when it was confirmed. */
+  readonly attempt: string;
 }
+
+/** What became of a form that asked to be carried out; all but `done` leave nothing behind. */
+export type ActOutcome =
+  | { readonly kind: 'done'; readonly end: ActEnd }
+  | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
+  /** Something else is listed by now than what was confirmed. */
+  | { readonly kind: 'changed'; readonly prepared: PreparedAct }
+  /** The password must be given before the key signs. */
+  | { readonly kind: 'locked-key' }
+  | { readonly kind: 'no-code'; readonly prepared: PreparedAct; readonly code: 'wrong' | 'locked' };
 
 interface Running {
   readonly content: string;
-  readonly work: Promise<ActEnd>;
+  readonly attempt: string;
+  readonly work: Promise<ActOutcome>;
 }
 
 export class ActSubmission {
@@ -44,31 +57,41 @@ export class ActSubmission {
   }
 
   /**
-   * The end of a form that is being carried out or was; undefined for one that is new.
-   * @throws ActRefused when its request id stands for another content; as `carryOut` while it is being carried out
+   * Does the work of a form that asks to be carried out. The form is claimed before anything is looked at, so that the same
+   * form sent in the meantime waits and is given the same outcome: its code was used up by the first. The claim is this
+   * process's own and ends with the work, or with the process; the chain knows a repeated request id beyond both.
+   * @throws ActRefused when its request id stands for another content; as `work` does
    */
-  async known(sent: SentOnce): Promise<ActEnd | undefined> {
-    const running = this.#running.get(sent.key);
-    if (running !== undefined) return sameWork(running, sent);
+  async once(sent: SentOnce, work: () => Promise<ActOutcome>): Promise<ActOutcome> {
+    const { key, content, attempt } = sent;
+    const running = this.#running.get(key);
+    if (running !== undefined) {
+      if (content === running.content && attempt === running.attempt) return running.work;
+      // What was corrected is a try of its own, unless the one before came to its end: then the journal knows.
+      await Promise.allSettled([running.work]);
+      return this.once(sent, work);
+    }
+    const claimed = this.#unlessDone(sent, work).finally(() => this.#running.delete(key));
+    this.#running.set(key, { content, attempt, work: claimed });
+    return claimed;
+  }
+
+  async #unlessDone(sent: SentOnce, work: () => Promise<ActOutcome>): Promise<ActOutcome> {
     const done = await this.#ports.journal.find(sent.key);
-    if (done !== undefined && done.content !== sent.content) throw usedOtherwise(sent);
-    return done?.end;
+    if (done === undefined) return work();
+    if (done.content !== sent.content) throw usedOtherwise(sent);
+    return { kind: 'done', end: done.end };
   }
 
   /**
    * Carries the act out.
    * @throws ActRefused when a rule says no; ActInterrupted when a part was written; as the ledger port says otherwise
    */
-  async carryOut(sent: SentOnce, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
-    const { key, content } = sent;
-    const running = this.#running.get(key);
-    if (running !== undefined) return sameWork(running, sent);
-    const work = this.#perform(sent, act, identity).finally(() => this.#running.delete(key));
-    this.#running.set(key, { content, work });
-    return work;
-  }
-
-  async #perform({ key, content }: SentOnce, act: PreparedAct, identity: LedgerIdentity): Promise<ActEnd> {
+  async carryOut(
+    { key, content }: Pick<SentOnce, 'key' | 'content'>,
+    act: PreparedAct,
+    identity: LedgerIdentity,
+  ): Promise<ActEnd> {
     await act.beforeSubmit?.();
     let newest: bigint | undefined;
     const submit: SubmitCall = async (definition, request) => {
@@ -82,16 +105,12 @@ export class ActSubmission {
       end = act.after(await act.call.submitWith(submit, identity));
       await this.#ports.journal.keep(key, { content, end });
     } catch (error) {
-      throw newest === undefined ? error : new ActInterrupted(newest, error);
+      if (newest === undefined || error instanceof ActInterrupted) throw error;
+      throw new ActInterrupted(error);
     }
     if (newest !== undefined) await this.#ports.waitFor(newest, shownMsMax);
     return end;
   }
-}
-
-function sameWork({ content, work }: Running, sent: SentOnce): Promise<ActEnd> {
-  if (content !== sent.content) throw usedOtherwise(sent);
-  return work;
 }
 
 /** One request id is one thing, on the chain and here; what was changed after it was carried out is another thing. */

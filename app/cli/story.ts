@@ -10,8 +10,6 @@ import { StoryProgram } from '../story/story-program';
 const root = join(__dirname, '..', '..', '..');
 
 async function main(): Promise<number> {
-  // fabric-shim reads this when it is loaded, and would otherwise log every transaction it knows.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
   const program = new StoryProgram({
     samplesFolder: join(root, 'samples'),
     openStage: {

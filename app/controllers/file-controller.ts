@@ -5,9 +5,10 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { scopeOf } from '../auth/viewer';
+import type { Viewer } from '../auth/viewer';
 import type { FileMime, FileStore, StoredFile } from '../files/file-store';
 import type { EvidenceReader } from '../models/evidence-reader';
-import { PageError, found } from '../page-error';
+import { found } from '../page-error';
 import type { PageServices } from './page-services';
 
 /** Pictures may be looked at in the browser; whatever could carry more than a picture is saved. */
@@ -34,28 +35,40 @@ export class FileController {
   readonly byHash = async (request: Request, response: Response): Promise<void> => {
     const viewer = this.#services.viewerOf(request);
     const hash = String(request.params['hash']);
-    const [own] = await this.#files.ownedBy(viewer.organisationId, [hash]);
-    if (own === undefined) {
-      const { owner } = found(await this.#files.find(hash));
-      const named = await this.#evidence.isNamed(scopeOf(viewer), { hash, owner });
-      if (!named) throw new PageError('not-found');
-    }
-    await this.send({ request, response }, hash);
+    await this.#send({ request, response }, { hash, file: found(await this.#entryFor(viewer, hash)) });
   };
 
-  /** Sends the file with this hash, which the asker may have. */
+  /** Sends the file with this hash, which the asker may have, as one of these organisations handed it in. */
   async send(
-    { request, response }: { readonly request: Request; readonly response: Response },
-    hash: string,
+    exchange: { readonly request: Request; readonly response: Response },
+    { hash, owners }: { readonly hash: string; readonly owners: readonly string[] },
   ): Promise<void> {
-    const file = await this.#files.find(hash);
-    const state = file === undefined ? 'missing' : await this.#files.check(hash);
+    const [file] = await this.#files.among(owners, [hash]);
+    await this.#send(exchange, { hash, file });
+  }
+
+  /** The asker's own copy, or one that somebody handed in who named it in an object that the asker may read. */
+  async #entryFor(viewer: Viewer, hash: string): Promise<StoredFile | undefined> {
+    const entries = await this.#files.entriesOf(hash);
+    const own = entries.find(({ owner }) => owner === viewer.organisationId);
+    if (own !== undefined) return own;
+    for (const entry of entries) {
+      if (await this.#evidence.isNamed(scopeOf(viewer), entry)) return entry;
+    }
+    return undefined;
+  }
+
+  async #send(
+    { request, response }: { readonly request: Request; readonly response: Response },
+    { hash, file }: { readonly hash: string; readonly file: StoredFile | undefined },
+  ): Promise<void> {
+    const state = file === undefined ? 'missing' : await this.#files.check(file);
     if (file === undefined || state !== 'intact') {
       this.#refuse({ request, response }, { hash, name: file?.name ?? '', state });
       return;
     }
     response.status(200).set(headersOf(file));
-    const bytes = found(await this.#files.open(hash));
+    const bytes = found(await this.#files.open(file));
     try {
       await pipeline(bytes, response);
     } catch (error) {

@@ -8,7 +8,7 @@ import { single, textFields } from '../acts/act-form';
 import { certificateFacts } from '../auth/certificate-facts';
 import { plainLoginName } from '../auth/login-desk';
 import type { Viewer } from '../auth/viewer';
-import type { UserDocument } from '../models/user-document';
+import type { UserDocument, UserNaming } from '../models/user-document';
 import { usersPageMax } from '../models/user-store';
 import { found } from '../page-error';
 import type { ChipView } from '../presentation/chip';
@@ -80,10 +80,53 @@ export class PeopleController {
   };
 
   readonly person = async (request: Request, response: Response): Promise<void> => {
+    const person = await this.#personOf(request);
+    const { name, post } = person.user;
+    this.#showPerson(request, response, { person, fields: { name, post }, errors: [] });
+  };
+
+  /** Corrects name and post, as after a slip; which of them is for the log, the names themselves are not. */
+  readonly correct = async (request: Request, response: Response): Promise<void> => {
     const { viewer, say } = this.#reader(request);
     const person = await this.#personOf(request);
+    const { user } = person;
+    const naming = typedNaming(textFields(request.body));
+    const errors = namingErrors(naming, say);
+    if (errors.length > 0) {
+      this.#showPerson(request, response, { person, fields: naming, errors });
+      return;
+    }
+    const changed = (['name', 'post'] as const).filter((field) => naming[field] !== user[field]);
+    if (changed.length > 0) {
+      await this.#ports.desk.correct(person, naming);
+      request.log.info(
+        {
+          audit: 'person-corrected',
+          by: viewer.userId,
+          user: user._id,
+          person: user.person,
+          fields: changed,
+        },
+        'An administrator corrected how a person is called.',
+      );
+      request.session.notice = say('people:correct.done', { name: naming.name });
+    }
+    response.redirect(303, `/people/${user._id}`);
+  };
+
+  #showPerson(
+    request: Request,
+    response: Response,
+    shown: {
+      readonly person: PersonOfDomain;
+      readonly fields: UserNaming;
+      readonly errors: readonly FieldError[];
+    },
+  ): void {
+    const { viewer, say } = this.#reader(request);
+    const { person, fields, errors } = shown;
     const { user, state } = person;
-    const facts = certificateFacts(user.certificatePem);
+    if (errors.length > 0) response.status(422);
     response.render('people/person', {
       title: user.name,
       trail: [
@@ -94,24 +137,11 @@ export class PeopleController {
       live: undefined,
       chip: chipOf(state, say),
       path: `/people/${user._id}`,
-      rows: [
-        { label: say('people:post'), value: user.post },
-        { label: say('people:login-name'), value: user.loginName },
-        { label: say('people:office'), value: person.organisation?.name ?? user.organisationId },
-        { label: say('people:role'), value: say(`words:role.${user.role}`) },
-        { label: say('people:pseudonym'), value: user.person },
-        { label: say('people:last-login'), value: lastLogin(user, viewer, say) },
-        {
-          label: say('people:certificate'),
-          value:
-            facts === undefined
-              ? say('people:no-certificate')
-              : say('people:valid-to', { day: facts.validTo }),
-        },
-      ],
+      rows: personRows(person, viewer, say),
       may: doable(person, viewer),
+      ...{ fields, errors, max: nameCharactersMax },
     });
-  };
+  }
 
   /** Draws a new one-time password for somebody who has not chosen a password, or whose reset was written on the chain. */
   readonly oneTimePassword = async (request: Request, response: Response): Promise<void> => {
@@ -187,6 +217,25 @@ export class PeopleController {
   }
 }
 
+function personRows(
+  { user, organisation }: PersonOfDomain,
+  viewer: Viewer,
+  say: Say,
+): readonly { readonly label: string; readonly value: string }[] {
+  const facts = certificateFacts(user.certificatePem);
+  const certificate =
+    facts === undefined ? say('people:no-certificate') : say('people:valid-to', { day: facts.validTo });
+  return [
+    { label: say('people:post'), value: user.post },
+    { label: say('people:login-name'), value: user.loginName },
+    { label: say('people:office'), value: organisation?.name ?? user.organisationId },
+    { label: say('people:role'), value: say(`words:role.${user.role}`) },
+    { label: say('people:pseudonym'), value: user.person },
+    { label: say('people:last-login'), value: lastLogin(user, viewer, say) },
+    { label: say('people:certificate'), value: certificate },
+  ];
+}
+
 /** What the viewer can do to a person now; nobody does it to oneself. */
 function doable(
   { user, organisation, state }: PersonOfDomain,
@@ -215,24 +264,32 @@ function lastLogin({ lastLoginAt }: UserDocument, viewer: Viewer, say: Say): str
   return lastLoginAt === '' ? say('people:never') : minuteWords(lastLoginAt, viewer.language);
 }
 
-function typedPerson(fields: FormFields): Pick<UserDocument, 'name' | 'post' | 'loginName' | 'language'> {
+function typedNaming(fields: FormFields): UserNaming {
   return {
     name: (single(fields['name']) ?? '').trim(),
     post: (single(fields['post']) ?? '').trim(),
+  };
+}
+
+function typedPerson(fields: FormFields): Pick<UserDocument, 'name' | 'post' | 'loginName' | 'language'> {
+  return {
+    ...typedNaming(fields),
     loginName: plainLoginName(single(fields['loginName']) ?? ''),
     language: single(fields['language']) === 'en' ? 'en' : 'zh-CN',
   };
 }
 
 function invitationErrors(fields: FormFields, say: Say): FieldError[] {
-  const { name, post, loginName } = typedPerson(fields);
-  const isShort = (text: string): boolean => text !== '' && [...text].length <= nameCharactersMax;
-  const faults = [
-    { field: 'name', fits: isShort(name) },
-    { field: 'post', fits: isShort(post) },
-    { field: 'loginName', fits: loginNameForm.test(loginName) },
-  ];
-  return faults
-    .filter(({ fits }) => !fits)
-    .map(({ field }) => ({ field, text: say(`people:invite.fault.${field}`, { max: nameCharactersMax }) }));
+  const { loginName, ...naming } = typedPerson(fields);
+  const errors = namingErrors(naming, say);
+  return loginNameForm.test(loginName)
+    ? errors
+    : [...errors, { field: 'loginName', text: say('people:invite.fault.loginName') }];
+}
+
+function namingErrors(naming: UserNaming, say: Say): FieldError[] {
+  const fits = (text: string): boolean => text !== '' && [...text].length <= nameCharactersMax;
+  return (['name', 'post'] as const)
+    .filter((field) => !fits(naming[field]))
+    .map((field) => ({ field, text: say(`people:invite.fault.${field}`, { max: nameCharactersMax }) }));
 }

@@ -6,13 +6,15 @@ import type { EnrolmentDesk } from '../auth/enrolment';
 import type { Viewer } from '../auth/viewer';
 import type { OrganisationReader } from '../models/organisation-reader';
 import type { OrganisationDocument } from '../models/register-documents';
-import type { UserDocument } from '../models/user-document';
+import type { UserDocument, UserNaming } from '../models/user-document';
 import type { UserDomain, UserStore } from '../models/user-store';
 
 export interface PeopleDeskParts {
   readonly users: UserStore;
   readonly enrolment: EnrolmentDesk;
   readonly organisations: OrganisationReader;
+  /** Reads again how people are called. */
+  namesChanged(): Promise<void>;
 }
 
 /** `closed`: waits for a one-time password; `invited`: has one and has not signed in with it. */
@@ -57,6 +59,12 @@ export class PeopleDesk {
   async organisations(viewer: Viewer): Promise<readonly OrganisationDocument[]> {
     const known = await this.#parts.organisations.ofDomain(domainOf(viewer));
     return known.filter(({ status }) => status === 'enabled');
+  }
+
+  /** Corrects name and post of a person of the viewer's domain; the pages call the person so from then on. */
+  async correct({ user }: PersonOfDomain, naming: UserNaming): Promise<void> {
+    await this.#parts.users.setNaming(user._id, naming);
+    await this.#parts.namesChanged();
   }
 
   get enrolment(): EnrolmentDesk {

@@ -61,7 +61,7 @@ export class ProgressPage {
     });
   };
 
-  async #completionOf({ completion }: ProjectDocument): Promise<
+  async #completionOf({ completion, parties }: ProjectDocument): Promise<
     | {
         readonly statement: string;
         readonly opinion: { readonly agrees: boolean; readonly text: string } | undefined;
@@ -71,7 +71,8 @@ export class ProgressPage {
   > {
     if (completion === undefined) return undefined;
     const { statement, opinion, evidence } = completion;
-    const stored = new Map((await this.#ports.files.among(evidence)).map((file) => [file.hash, file]));
+    const files = await this.#ports.files.among(parties, evidence);
+    const stored = new Map(files.map((file) => [file.hash, file]));
     return { statement, opinion, files: evidence.map((hash) => fileWords(hash, stored.get(hash))) };
   }
 }

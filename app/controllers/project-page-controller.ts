@@ -47,7 +47,7 @@ export class ProjectPageController {
       const { projects, files, organisation } = this.#ports;
       const [draft, stored] = await Promise.all([
         projects.draft(scopeOf(viewer), project),
-        files.among(hashesOf(project)),
+        files.among(project.parties, hashesOf(project)),
       ]);
       const page = projectPage({
         ...{ project, tab, files: stored, names: this.#services.names, role: viewer.role },
@@ -63,10 +63,8 @@ export class ProjectPageController {
   readonly file = async (request: Request, response: Response): Promise<void> => {
     const project = await this.#project(request, this.#services.viewerOf(request));
     const hash = String(request.params['hash']);
-    await this.#downloads.send(
-      { request, response },
-      found(hashesOf(project).find((named) => named === hash)),
-    );
+    const named = found(hashesOf(project).find((each) => each === hash));
+    await this.#downloads.send({ request, response }, { hash: named, owners: project.parties });
   };
 
   async #project(request: Request, viewer: Viewer): Promise<ProjectDocument> {

@@ -18,13 +18,16 @@ const reportsShownMax = 50;
 /** Values of `views/progress/reports.pug`: the reports of a project, each note checked against its hash. */
 export async function reportValues(
   ports: ReportPorts,
-  project: Pick<ProjectDocument, 'reports'>,
+  project: Pick<ProjectDocument, 'reports' | 'parties'>,
   speech: Speech,
 ): Promise<readonly ReportView[]> {
   const reports = project.reports.slice(-reportsShownMax);
   const [found, stored] = await Promise.all([
     ports.notes.among(reports.map(({ noteHash }) => noteHash)),
-    ports.files.among(reports.flatMap(({ evidence }) => evidence)),
+    ports.files.among(
+      project.parties,
+      reports.flatMap(({ evidence }) => evidence),
+    ),
   ]);
   return reportViews(
     { reports },

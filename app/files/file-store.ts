@@ -31,6 +31,9 @@ export interface StoredFile {
   readonly kept: boolean;
 }
 
+/** One owner's copy of a file. */
+export type FileCopy = Pick<StoredFile, 'hash' | 'owner'>;
+
 /** A file that came in, still at its temporary path. */
 export interface IncomingFile extends Omit<StoredFile, 'kept'> {
   readonly path: string;
@@ -41,16 +44,16 @@ export interface FileStore {
   stage(file: IncomingFile): Promise<StoredFile>;
   /** Files of an owner, those that are there, in the order of the hashes. */
   ownedBy(owner: string, hashes: readonly string[]): Promise<readonly StoredFile[]>;
-  /** Any owner's file with these bytes. */
-  find(hash: string): Promise<StoredFile | undefined>;
-  /** Files that are there among these hashes, whoever owns them, in the order of the hashes. */
-  among(hashes: readonly string[]): Promise<readonly StoredFile[]>;
+  /** Every owner's file with these bytes, the oldest first: each has called it by a name of its own. */
+  entriesOf(hash: string): Promise<readonly StoredFile[]>;
+  /** Files that are there among these hashes and belong to one of these owners, one for each hash, in their order. */
+  among(owners: readonly string[], hashes: readonly string[]): Promise<readonly StoredFile[]>;
   /** Lets files that no transaction names stay longer: somebody still works on their form. */
   touch(owner: string, hashes: readonly string[]): Promise<void>;
   /** Keeps files for good: a transaction is about to name them. */
   keep(owner: string, hashes: readonly string[]): Promise<void>;
   /** Reads every byte again: `damaged` when they no longer match, `missing` when there are none. */
-  check(hash: string): Promise<'intact' | 'damaged' | 'missing'>;
+  check(file: FileCopy): Promise<'intact' | 'damaged' | 'missing'>;
   /** The bytes, which end in an error where they do not match the hash. */
-  open(hash: string): Promise<Readable | undefined>;
+  open(file: FileCopy): Promise<Readable | undefined>;
 }

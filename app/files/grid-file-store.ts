@@ -10,7 +10,7 @@ import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { storedFileOf } from './file-codec';
 import { CheckingStream, FileDamagedError } from './file-hash';
-import type { FileStore, IncomingFile, StoredFile } from './file-store';
+import type { FileCopy, FileStore, IncomingFile, StoredFile } from './file-store';
 import { stagedDays } from './file-store';
 
 const bucketName = 'evidence';
@@ -64,18 +64,16 @@ class GridFileStore implements FileStore {
   }
 
   async ownedBy(owner: string, hashes: readonly string[]): Promise<readonly StoredFile[]> {
-    return inOrder(
-      hashes,
-      await this.#documents({ 'metadata.owner': owner, 'metadata.hash': { $in: [...hashes] } }),
-    );
+    return this.among([owner], hashes);
   }
 
-  async among(hashes: readonly string[]): Promise<readonly StoredFile[]> {
-    return inOrder(hashes, await this.#documents({ 'metadata.hash': { $in: [...hashes] } }));
+  async among(owners: readonly string[], hashes: readonly string[]): Promise<readonly StoredFile[]> {
+    const asked = { 'metadata.hash': { $in: [...hashes] }, 'metadata.owner': { $in: [...owners] } };
+    return inOrder(hashes, await this.#documents(asked));
   }
 
-  async find(hash: string): Promise<StoredFile | undefined> {
-    return (await this.among([hash]))[0];
+  async entriesOf(hash: string): Promise<readonly StoredFile[]> {
+    return this.#documents({ 'metadata.hash': hash });
   }
 
   async touch(owner: string, hashes: readonly string[]): Promise<void> {
@@ -90,8 +88,8 @@ class GridFileStore implements FileStore {
     );
   }
 
-  async check(hash: string): Promise<'intact' | 'damaged' | 'missing'> {
-    const bytes = await this.open(hash);
+  async check(file: FileCopy): Promise<'intact' | 'damaged' | 'missing'> {
+    const bytes = await this.open(file);
     if (bytes === undefined) return 'missing';
     try {
       await pipeline(bytes, new Writable({ write: (_chunk, _encoding, done) => done() }));
@@ -102,8 +100,9 @@ class GridFileStore implements FileStore {
     }
   }
 
-  async open(hash: string): Promise<Readable | undefined> {
-    const document = await this.#files.findOne({ 'metadata.hash': hash }, { sort: { uploadDate: 1 } });
+  async open({ hash, owner }: FileCopy): Promise<Readable | undefined> {
+    const copy = { 'metadata.hash': hash, 'metadata.owner': owner };
+    const document = await this.#files.findOne(copy, { sort: { uploadDate: 1 } });
     if (document === null) return undefined;
     const checked = new CheckingStream(hash);
     const bytes = this.#bucket.openDownloadStream(document._id);

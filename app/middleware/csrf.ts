@@ -1,6 +1,6 @@
 /**
  * No other site sends our forms: each carries the token of its session, and a browser that says where a request comes from
- * (Fetch Metadata) must name this site.
+ * (Fetch Metadata, or the Origin header of older ones) must name this site.
  */
 import { csrfSync } from 'csrf-sync';
 import type { Request, RequestHandler } from 'express';
@@ -13,6 +13,8 @@ const visitorMsMax = 2 * 3_600_000;
 const ownSites = new Set(['same-origin', 'none']);
 
 export interface CsrfGuard {
+  /** Refuses what another site sent, by the headers alone: nothing of a large body need be read for that. */
+  readonly refuseForeign: RequestHandler;
   /** Refuses a form that is not this session's own. */
   readonly protect: RequestHandler;
   /** The token for the forms of this request's page. */
@@ -21,15 +23,23 @@ export interface CsrfGuard {
   readonly isOwnForm: (request: Request) => boolean;
 }
 
-/** A guard; the session must be there before it, and the form's body read. */
-export function csrfGuard(): CsrfGuard {
+/**
+ * A guard; the session must be there before it, and for all but `refuseForeign` the form's body read.
+ * @param publicUrl the address that browsers know, where a proxy before the platform does not pass the host on
+ */
+export function csrfGuard(publicUrl?: string): CsrfGuard {
   const sync = csrfSync({ getTokenFromRequest: tokenIn });
-  const isOwnForm = (request: Request): boolean => comesFromHere(request) && sync.isRequestValid(request);
+  const isFromHere = (request: Request): boolean => comesFromHere(request, publicUrl);
+  const isOwnForm = (request: Request): boolean => isFromHere(request) && sync.isRequestValid(request);
+  const refuseUnless =
+    (isOwn: (request: Request) => boolean): RequestHandler =>
+    (request, _response, next) => {
+      next(isOwn(request) ? undefined : new PageError('form-expired'));
+    };
   return {
     isOwnForm,
-    protect: (request, _response, next) => {
-      next(isOwnForm(request) ? undefined : new PageError('form-expired'));
-    },
+    refuseForeign: refuseUnless(isFromHere),
+    protect: refuseUnless(isOwnForm),
     tokenOf: (request) => {
       if (request.user === undefined) request.session.cookie.maxAge = visitorMsMax;
       return sync.generateToken(request);
@@ -46,8 +56,16 @@ function tokenIn(request: Request): string | undefined {
   return request.get(tokenHeader);
 }
 
-/** Browsers that do not say it are caught by the token alone. */
-function comesFromHere(request: Request): boolean {
+/** Browsers that say neither, and pages without an origin of their own (`null`), are caught by the token alone. */
+function comesFromHere(request: Request, publicUrl: string | undefined): boolean {
   const site = request.get('sec-fetch-site');
-  return site === undefined || ownSites.has(site);
+  if (site !== undefined) return ownSites.has(site);
+  const origin = request.get('origin');
+  if (origin === undefined || origin === 'null') return true;
+  const host = hostOf(origin);
+  return host !== undefined && (host === request.host || host === hostOf(publicUrl ?? ''));
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }

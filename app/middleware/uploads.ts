@@ -31,6 +31,8 @@ export interface UploadPorts {
   /** A folder of the platform's own; what an earlier run left there is removed. */
   readonly folder: string;
   viewerOf(request: Request): Viewer | undefined;
+  /** Whether the form, once read, is its session's own: nothing of another is staged. */
+  isOwnForm(request: Request): boolean;
 }
 
 /** `kind`: not one of the kinds allowed; `size`: too large or empty; `count`: beyond the number allowed. */
@@ -71,6 +73,7 @@ export function uploads(ports: UploadPorts): RequestHandler {
     try {
       const arrival = new Arrival(folder);
       await read(request, response, arrival);
+      if (!ports.isOwnForm(request)) throw new PageError('form-expired');
       const staged = await stageAll(arrival, ports.files, owner);
       request.body = formOf(request.body, staged, arrival.faults);
     } finally {

@@ -1,6 +1,6 @@
 /**
  * Whether somebody may have a file: whoever may read an object that names its hash on the chain may have the file. Only objects
- * of the organisation that handed it in are looked at, for nobody else could have named it first.
+ * of an organisation that handed it in are looked at; several may have handed in the same bytes, each under its own name.
  */
 import type { Connection } from 'mongoose';
 import { draftModel } from './draft-model';

@@ -31,6 +31,7 @@ export interface AccountDocument {
   readonly kind: AccountKind;
   readonly status: AccountStatus;
   readonly reason?: string;
+  /** The newest proposal: it may have been proposed before, and by somebody else. */
   readonly proposedBy: Place;
   /** The bank that must confirm it, or the leading-group office that must release it. */
   readonly awaits: readonly Awaited[];
@@ -45,6 +46,7 @@ export interface BankKeyDocument {
   readonly sequence: number;
   readonly publicKeyPem: string;
   readonly status: 'proposed' | 'confirmed';
+  /** The newest proposal, as of an account. */
   readonly proposedBy: Place;
   readonly awaits: readonly Awaited[];
   readonly place: Place;

@@ -9,11 +9,13 @@ export interface UploadLine {
   readonly entry: UploadEntry;
 }
 
+/** An entry as `PushStatement` takes it: from a form, or from a line of a file. */
 export interface UploadEntry {
   readonly account: string;
   readonly direction: 'debit' | 'credit';
   readonly serialNumber: string;
   readonly bookingDate: string;
+  /** With the zone the bank declares: Asia/Shanghai. */
   readonly bookingTime?: string;
   readonly payerAccount: string;
   readonly payeeAccount: string;

@@ -62,6 +62,9 @@ export interface UserDocument {
   readonly createdAt: string;
 }
 
+/** What people call somebody: in the store alone, and open to correction by an administrator. */
+export type UserNaming = Pick<UserDocument, 'name' | 'post'>;
+
 export type UserPreferences = Pick<UserDocument, 'language' | 'size' | 'shortcuts'>;
 
 /** What a change of password, code or certificate replaces together. */

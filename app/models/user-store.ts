@@ -4,7 +4,7 @@
  */
 import type { Connection, Model, QueryFilter, UpdateQuery, UpdateWriteOpResult } from 'mongoose';
 import type { MspId } from '../../domain/roles';
-import type { Attempts, UserDocument, UserPreferences, UserSecrets } from './user-document';
+import type { Attempts, UserDocument, UserNaming, UserPreferences, UserSecrets } from './user-document';
 import { userModel } from './user-model';
 import { BriefMemory } from './brief-memory';
 
@@ -108,6 +108,11 @@ export class UserStore {
   /** Replaces secrets whatever they were: a reset is the last word. */
   async overwriteSecrets(id: string, secrets: UserSecrets): Promise<void> {
     await this.#change(id, { $set: secrets });
+  }
+
+  /** Corrects how a person is called; whatever the chain knows of the person stays. */
+  async setNaming(id: string, { name, post }: UserNaming): Promise<void> {
+    await this.#users.updateOne({ _id: id }, { $set: { name, post } }).exec();
   }
 
   async setPreferences(id: string, preferences: Partial<UserPreferences>): Promise<void> {

@@ -72,11 +72,20 @@ export function foldAccount(event: string): (set: WorkingSet, facts: AccountChan
     const text = reason === undefined ? {} : { reason };
     set.accounts.put({
       ...{ _id, ...told, ...text, place },
-      proposedBy: before?.proposedBy ?? place,
+      proposedBy: newestProposal(before, facts.status, place),
       awaits: accountAwaits(set, facts),
       history: withLine(before, { place, event }, reason === undefined ? {} : { text: reason }),
     });
   };
+}
+
+/** Whoever proposed last is who must not confirm: a blocked account, or a key that waits, may be proposed again by another. */
+function newestProposal(
+  before: { readonly proposedBy: Place } | undefined,
+  status: AccountChanged['status'] | BankKeyChanged['status'],
+  place: Place,
+): Place {
+  return status === 'proposed' ? place : (before?.proposedBy ?? place);
 }
 
 /** Who takes an account's next step: first the bank that keeps it, then the office. */
@@ -96,7 +105,8 @@ export function foldBankKey(set: WorkingSet, facts: BankKeyChanged, place: Place
   const before = set.bankKeys.find(_id);
   const organisationId = set.officeOf('leading-group-office');
   const awaits = facts.status === 'proposed' ? [{ organisationId, act: 'key-confirmation' }] : [];
-  set.bankKeys.put({ _id, ...facts, proposedBy: before?.proposedBy ?? place, awaits, place });
+  const proposedBy = newestProposal(before, facts.status, place);
+  set.bankKeys.put({ _id, ...facts, proposedBy, awaits, place });
 }
 
 /** The newest values sent replace those that waited; a second person's same values are in force. */

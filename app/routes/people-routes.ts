@@ -24,6 +24,7 @@ export function peopleRoutes({ controller, desk, acts }: PeopleParts): readonly 
     { method: 'get', path: '/people/new', who, handle: controller.invitation },
     { method: 'post', path: '/people/new', who, handle: controller.invite },
     { method: 'get', path: '/people/:id', who, handle: controller.person },
+    { method: 'post', path: '/people/:id', who, handle: controller.correct },
     { method: 'post', path: '/people/:id/one-time-password', who, handle: controller.oneTimePassword },
     ...deeds.flatMap(({ path, act }): readonly Route[] => [
       { method: 'get', path, who, handle: acts.form(act) },

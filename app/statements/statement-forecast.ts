@@ -61,7 +61,7 @@ export async function forecastStatement(
 }
 
 /** The contract names bad entries by their index in the call; the reader wants the file's line. */
-function faultLines({ values }: Refusal, portion: readonly UploadLine[]): readonly number[] {
+export function faultLines({ values }: Refusal, portion: readonly UploadLine[]): readonly number[] {
   const indexes = (values?.['indexes'] ?? '').split(',').map((text) => Number.parseInt(text.trim(), 10));
   return indexes.flatMap((index) => {
     const line = Number.isNaN(index) ? undefined : portion[index]?.line;

@@ -3,6 +3,7 @@
  * fault names its line and column; a file that is too large or too long is refused before it is taken apart.
  */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { UploadEntry } from '../models/statement-upload-document';
 import type { CalendarDate } from '../../domain/calendar';
 import { isCalendarDate } from '../../domain/calendar';
 import { accountNumberField, dateField, serialField } from '../../domain/identifiers';
@@ -30,22 +31,9 @@ export interface StatementLine {
   readonly entry: FileEntry;
 }
 
-/** An entry as `PushStatement` takes it. */
-export interface FileEntry {
-  readonly account: string;
-  readonly direction: 'debit' | 'credit';
-  readonly serialNumber: string;
+/** An entry as a prepared statement keeps it, whose date has been read as one of the calendar. */
+export interface FileEntry extends UploadEntry {
   readonly bookingDate: CalendarDate;
-  /** With the zone the bank declares: Asia/Shanghai. */
-  readonly bookingTime?: string;
-  readonly payerAccount: string;
-  readonly payeeAccount: string;
-  readonly amountFen: string;
-  readonly currency: string;
-  readonly status: 'booked' | 'pending';
-  readonly kind: 'payment' | 'fee' | 'reversal' | 'return';
-  readonly payeeAccountKind?: 'corporate' | 'personal';
-  readonly reference?: { readonly serialNumber: string; readonly bookingDate: string };
 }
 
 interface CsvRecord {

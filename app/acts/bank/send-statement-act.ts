@@ -8,11 +8,15 @@ import { organisationIdField, personField } from '../../../domain/identifiers';
 import { entriesMax } from '../../../domain/statement-entry';
 import { pushStatement } from '../../../domain/transactions/reconciliation-transactions';
 import type { Names } from '../../presentation/names';
-import type { StatementUpload } from '../../models/statement-upload-document';
+import type { StatementUpload, UploadLine } from '../../models/statement-upload-document';
 import type { StatementUploads } from '../../models/statement-upload-model';
 import { PageError, found } from '../../page-error';
 import { yuan } from '../../presentation/money-words';
+import { faultLines } from '../../statements/statement-forecast';
 import type { Act, ActContext, ConfirmRow, Preparation, PreparedCall, SubmitCall } from '../act';
+import { ActInterrupted } from '../act-interrupted';
+import type { ToldPart } from '../act-interrupted';
+import { ActRefused } from '../act-refused';
 
 export interface SendStatementPorts {
   readonly uploads: StatementUploads;
@@ -117,30 +121,62 @@ function sending(
       // Somebody else ended it in the meantime: the page shows how.
       if (upload === undefined) throw new PageError('not-found');
       for (let from = upload.sent; from < upload.lines.length; from += entriesMax) {
-        await sendPortion({ submit, uploads, preparedBy }, upload, from);
+        await sendPortion({ submit, uploads, preparedBy, context }, upload, from);
       }
       return undefined;
     },
   };
 }
 
+/** Sends the lines from `from` on that go in one transaction, and notes it; what went before is said when it breaks off. */
 async function sendPortion(
-  { submit, uploads, preparedBy }: Sending,
+  { submit, uploads, preparedBy, context }: Sending,
   { _id, bank, lines }: StatementUpload,
   from: number,
 ): Promise<void> {
   const portion = lines.slice(from, from + entriesMax);
+  const to = from + portion.length;
   const request = {
     bank: organisationIdField.parse(bank),
     preparedBy: personField.parse(preparedBy),
     entries: portion.map(({ entry }) => entry),
   };
-  const { counts } = pushAnswerOf(await submit(pushStatement, request));
-  await uploads.advance(_id, { from, to: from + portion.length, counts });
+  let written = from;
+  try {
+    const answer = await submit(pushStatement, request);
+    written = to;
+    await uploads.advance(_id, { from, to, counts: pushAnswerOf(answer).counts });
+  } catch (error) {
+    if (written === 0) throw error;
+    throw new ActInterrupted(error, toldPart({ written, lines: lines.length, portion }, error, context));
+  }
 }
 
 interface Sending {
   readonly submit: SubmitCall;
   readonly uploads: StatementUploads;
   readonly preparedBy: string;
+  readonly context: ActContext;
+}
+
+/** How far a statement came that broke off: lines are counted from its beginning, a refusal names rows of the file. */
+function toldPart(
+  {
+    written,
+    lines,
+    portion,
+  }: { readonly written: number; readonly lines: number; readonly portion: readonly UploadLine[] },
+  error: unknown,
+  { say }: ActContext,
+): ToldPart {
+  const rows = error instanceof ActRefused ? faultLines(error.refusal, portion) : [];
+  const where = { lines: rows.join(say('reconciliation:fault.list')) };
+  return {
+    written: say('reconciliation:send.part-written', { written, lines }),
+    next: {
+      refused: say('reconciliation:send.part-refused'),
+      otherwise: say('reconciliation:send.part-otherwise'),
+    },
+    ...(rows.length === 0 ? {} : { where: say('reconciliation:send.part-where', where) }),
+  };
 }

@@ -9,10 +9,11 @@ import type { SerialNumber } from '../../../domain/identifiers';
 import type { DraftDocument, DraftLeg } from '../../models/draft-document';
 import { dayOf, dueWords } from '../../presentation/date-words';
 import { amountInWords, yuan } from '../../presentation/money-words';
-import type { ActContext, FieldError, FormFields } from '../act';
+import type { ActContext, FieldError, FormFields, Preparation } from '../act';
 import { single } from '../act-form';
-import { draftOf } from '../drafts/draft-act-ports';
+import { draftOf, otherNames } from '../drafts/draft-act-ports';
 import type { DraftActPorts } from '../drafts/draft-act-ports';
+import { failing } from '../plain-act';
 
 export interface Payment {
   readonly draft: DraftDocument;
@@ -26,6 +27,36 @@ export async function paymentOf(ports: DraftActPorts, context: ActContext): Prom
   const draft = await draftOf(ports, context);
   const leg = draft?.legs.find(({ legId }) => legId === context.params['legId']);
   return draft === undefined || leg === undefined ? undefined : { draft, leg, ports, context };
+}
+
+/** The answer for a leg that is not there or not the viewer's. */
+export function gone({ say }: ActContext): Preparation {
+  return failing('', say('payments:gone'));
+}
+
+/** Who pays or is paid, and the people there, where the viewer's organisation is not the one. */
+export async function onlyTheirs(
+  { leg, ports, context }: Payment,
+  side: 'payer' | 'payee',
+): Promise<string | undefined> {
+  const { organisationId } = leg[side];
+  const { viewer, say } = context;
+  if (viewer.organisationId === organisationId) return undefined;
+  return say(side === 'payer' ? 'payments:register.only-payer' : 'payments:receipt.only-payee', {
+    ...{ leg: leg.legId, office: ports.organisation(organisationId) },
+    people: await otherNames(ports, { organisationId, person: '' }, context),
+  });
+}
+
+/** What comes of the line that was typed, or why nothing does: the act is blocked, or the line is wrong. */
+export function preparedLine(
+  { context }: Payment,
+  { blocked, fields }: { readonly blocked: string | undefined; readonly fields: FormFields },
+  prepare: (line: TypedLine) => Preparation,
+): Preparation {
+  if (blocked !== undefined) return failing('', blocked);
+  const { line, errors } = typedLine(fields, context);
+  return line === undefined ? { ok: false, errors } : prepare(line);
 }
 
 /** Where the leg's pay slip is. */
@@ -78,13 +109,8 @@ export function todayOf({ now }: ActContext): CalendarDate {
   return shanghaiDate(instantOf(now().getTime()));
 }
 
-/** Names of the form's fields for serial number and date, where a form has two pairs. */
-export interface LineFields {
-  readonly serial: string;
-  readonly date: string;
-}
-
-const lineFields: LineFields = { serial: 'serialNumber', date: 'transferDate' };
+/** Names of the form's fields for serial number and date. */
+const lineFields = { serial: 'serialNumber', date: 'transferDate' } as const;
 
 export interface TypedLine {
   readonly serialNumber: SerialNumber;
@@ -92,19 +118,18 @@ export interface TypedLine {
 }
 
 /** The serial number as the chain writes it, and the booking date, which is not after today; or what is wrong. */
-export function typedLine(
+function typedLine(
   fields: FormFields,
   context: ActContext,
-  names: LineFields = lineFields,
 ): { readonly line?: TypedLine; readonly errors: readonly FieldError[] } {
   const { say } = context;
-  const serial = serialField.safeParse(single(fields[names.serial]) ?? '');
-  const date = dateField.safeParse((single(fields[names.date]) ?? '').trim());
+  const serial = serialField.safeParse(single(fields[lineFields.serial]) ?? '');
+  const date = dateField.safeParse((single(fields[lineFields.date]) ?? '').trim());
   const errors: FieldError[] = [];
-  if (!serial.success) errors.push({ field: names.serial, text: say('payments:fault.serial') });
-  if (!date.success) errors.push({ field: names.date, text: say('payments:fault.date') });
+  if (!serial.success) errors.push({ field: lineFields.serial, text: say('payments:fault.serial') });
+  if (!date.success) errors.push({ field: lineFields.date, text: say('payments:fault.date') });
   else if (date.data > todayOf(context)) {
-    errors.push({ field: names.date, text: say('payments:fault.future', { today: todayOf(context) }) });
+    errors.push({ field: lineFields.date, text: say('payments:fault.future', { today: todayOf(context) }) });
   }
   if (errors.length > 0 || !serial.success || !date.success) return { errors };
   return { line: { serialNumber: serial.data, date: date.data }, errors };

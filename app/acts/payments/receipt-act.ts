@@ -5,9 +5,17 @@
 import { confirmReceipt } from '../../../domain/transactions/reconciliation-transactions';
 import { yuan } from '../../presentation/money-words';
 import type { Act, FormFields, PreparedAct, Preparation } from '../act';
-import { otherNames } from '../drafts/draft-act-ports';
 import type { DraftActPorts } from '../drafts/draft-act-ports';
-import { lineInputs, paymentFrame, paymentOf, slipHref, todayOf, typedLine } from './payment-ground';
+import {
+  gone,
+  lineInputs,
+  onlyTheirs,
+  paymentFrame,
+  paymentOf,
+  preparedLine,
+  slipHref,
+  todayOf,
+} from './payment-ground';
 import type { Payment, TypedLine } from './payment-ground';
 
 /** The confirmation's form, review and transaction. */
@@ -24,15 +32,14 @@ export function receiptAct(ports: DraftActPorts): Act {
         explanation: say('payments:receipt.explanation', {
           payer: ports.organisation(payment.leg.payer.organisationId),
         }),
-        blocked: await notThePayee(payment),
+        blocked: await onlyTheirs(payment, 'payee'),
         inputs: lineInputs(fields, context, offeredLine(payment)),
         button: say('payments:review'),
       };
     },
     prepare: async (context, fields) => {
       const payment = await paymentOf(ports, context);
-      if (payment !== undefined) return preparedReceipt(payment, fields);
-      return { ok: false, errors: [{ field: '', text: context.say('payments:gone') }] };
+      return payment === undefined ? gone(context) : preparedReceipt(payment, fields);
     },
   };
 }
@@ -45,20 +52,12 @@ function offeredLine({ leg, context }: Payment): { readonly serialNumber: string
   return waiting ?? { serialNumber: '', date: todayOf(context) };
 }
 
-async function notThePayee({ leg, ports, context }: Payment): Promise<string | undefined> {
-  const { organisationId } = leg.payee;
-  if (context.viewer.organisationId === organisationId) return undefined;
-  return context.say('payments:receipt.only-payee', {
-    ...{ leg: leg.legId, office: ports.organisation(organisationId) },
-    people: await otherNames(ports, { organisationId, person: '' }, context),
-  });
-}
-
 async function preparedReceipt(payment: Payment, fields: FormFields): Promise<Preparation> {
-  const blocked = await notThePayee(payment);
-  if (blocked !== undefined) return { ok: false, errors: [{ field: '', text: blocked }] };
-  const { line, errors } = typedLine(fields, payment.context);
-  return line === undefined ? { ok: false, errors } : { ok: true, act: receipt(payment, line) };
+  const blocked = await onlyTheirs(payment, 'payee');
+  return preparedLine(payment, { blocked, fields }, (line) => ({
+    ok: true,
+    act: receipt(payment, line),
+  }));
 }
 
 function receipt(payment: Payment, { serialNumber, date }: TypedLine): PreparedAct {

@@ -2,31 +2,30 @@
  * Registering a bank's serial number for a leg, and correcting a registration (domain rules, section 5). The page shows the
  * nine facts by which the bank's line will be compared; whoever is not the payer is told who is.
  */
-import type { Act, ActContext, FormFields, PreparedAct, Preparation } from '../act';
+import type { Act, FormFields, PreparedAct, Preparation } from '../act';
 import { single } from '../act-form';
+import { failing } from '../plain-act';
 import {
   correctRegistration,
   registerTransfer,
 } from '../../../domain/transactions/reconciliation-transactions';
 import { parseRegistrationAnswer } from '../../blockchain/registration-answer-parser';
-import { isSelf, otherNames } from '../drafts/draft-act-ports';
+import { isSelf } from '../drafts/draft-act-ports';
 import type { DraftActPorts } from '../drafts/draft-act-ports';
 import type { LegRegistration } from '../../models/draft-document';
 import { yuan } from '../../presentation/money-words';
 import {
   comparedFacts,
+  gone,
   lineInputs,
+  onlyTheirs,
   paymentFrame,
   paymentOf,
+  preparedLine,
   slipHref,
   todayOf,
-  typedLine,
 } from './payment-ground';
 import type { Payment, TypedLine } from './payment-ground';
-
-function gone({ say }: ActContext): Preparation {
-  return { ok: false, errors: [{ field: '', text: say('payments:gone') }] };
-}
 
 /** The registration's form, review and transaction. */
 export function registerAct(ports: DraftActPorts): Act {
@@ -41,7 +40,7 @@ export function registerAct(ports: DraftActPorts): Act {
       return {
         ...paymentFrame(payment, say('payments:register.title', { leg: payment.leg.legId })),
         explanation: say('payments:register.explanation'),
-        blocked: await notThePayer(payment),
+        blocked: await notPayable(payment),
         inputs: lineInputs(fields, context, offered),
         compared: comparedFacts(payment),
         button: say('payments:review'),
@@ -54,24 +53,18 @@ export function registerAct(ports: DraftActPorts): Act {
   };
 }
 
-/** Who pays, where the viewer does not. */
-async function notThePayer(payment: Payment): Promise<string | undefined> {
-  const { leg, draft, ports, context } = payment;
-  const { viewer, say } = context;
-  const { organisationId } = leg.payer;
-  if (draft.status === 'cancelled') return say('payments:cancelled');
-  if (viewer.organisationId === organisationId) return undefined;
-  return say('payments:register.only-payer', {
-    ...{ leg: leg.legId, office: ports.organisation(organisationId) },
-    people: await otherNames(ports, { organisationId, person: '' }, context),
-  });
+/** Why nothing is registered: the draft is cancelled, or another organisation pays. */
+async function notPayable(payment: Payment): Promise<string | undefined> {
+  const { draft, context } = payment;
+  return draft.status === 'cancelled' ? context.say('payments:cancelled') : onlyTheirs(payment, 'payer');
 }
 
 async function preparedRegistration(payment: Payment, fields: FormFields): Promise<Preparation> {
-  const blocked = await notThePayer(payment);
-  if (blocked !== undefined) return { ok: false, errors: [{ field: '', text: blocked }] };
-  const { line, errors } = typedLine(fields, payment.context);
-  return line === undefined ? { ok: false, errors } : { ok: true, act: registration(payment, line) };
+  const blocked = await notPayable(payment);
+  return preparedLine(payment, { blocked, fields }, (line) => ({
+    ok: true,
+    act: registration(payment, line),
+  }));
 }
 
 function registration(payment: Payment, line: TypedLine): PreparedAct {
@@ -167,7 +160,7 @@ async function correctionPage(
 async function notCorrectable(payment: Payment, from: LegRegistration): Promise<string | undefined> {
   const { leg, ports, context } = payment;
   const { say, viewer } = context;
-  const payer = await notThePayer(payment);
+  const payer = await notPayable(payment);
   if (payer !== undefined) return payer;
   const { by } = from.place;
   if (!isSelf(viewer, by)) {
@@ -182,16 +175,12 @@ async function preparedCorrection(
   from: LegRegistration,
   fields: FormFields,
 ): Promise<Preparation> {
-  const { context } = payment;
-  const { say } = context;
   const blocked = await notCorrectable(payment, from);
-  if (blocked !== undefined) return { ok: false, errors: [{ field: '', text: blocked }] };
-  const { line, errors } = typedLine(fields, context);
-  if (line === undefined) return { ok: false, errors };
-  if (line.serialNumber === from.serialNumber && line.date === from.date) {
-    return { ok: false, errors: [{ field: 'serialNumber', text: say('payments:correct.same') }] };
-  }
-  return { ok: true, act: correction(payment, from, line) };
+  return preparedLine(payment, { blocked, fields }, (to) =>
+    to.serialNumber === from.serialNumber && to.date === from.date
+      ? failing('serialNumber', payment.context.say('payments:correct.same'))
+      : { ok: true, act: correction(payment, from, to) },
+  );
 }
 
 function correction(payment: Payment, from: LegRegistration, to: TypedLine): PreparedAct {

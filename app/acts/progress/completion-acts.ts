@@ -210,10 +210,11 @@ function statementError({
 
 async function completionSection(
   { files }: ProgressActPorts,
-  { completion }: ProjectDocument,
+  { completion, parties }: ProjectDocument,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (completion === undefined) return undefined;
-  const stored = new Map((await files.among(completion.evidence)).map((file) => [file.hash, file]));
+  const found = await files.among(parties, completion.evidence);
+  const stored = new Map(found.map((file) => [file.hash, file]));
   return {
     statement: completion.statement,
     files: completion.evidence.map((hash) => fileWords(hash, stored.get(hash))),

@@ -38,7 +38,8 @@ export async function presentationSection(
   const { presentation } = presentedOf(tranche);
   if (presentation === undefined) return undefined;
   const { milestone, evidence, nextStage = [], place } = presentation;
-  const stored = new Map((await ports.files.among(evidence)).map((file) => [file.hash, file]));
+  const files = await ports.files.among(draft.parties, evidence);
+  const stored = new Map(files.map((file) => [file.hash, file]));
   const today = now().toISOString();
   return {
     milestone,

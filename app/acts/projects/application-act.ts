@@ -22,6 +22,7 @@ import type { Act, ActContext, ConfirmRow, FieldError, FormFields, Preparation }
 import { single } from '../act-form';
 import type { ApplicationForm, ApplicationRequest } from './application-form';
 import { applicationForm, applicationRequest, evidenceOf, fieldOfRefusal } from './application-form';
+import { moneyAndFileRows } from './money-and-files';
 import { projectIdFor } from './project-id';
 
 export interface ApplicationPorts {
@@ -221,39 +222,31 @@ async function registerFaults(
 }
 
 async function confirmRows(
-  { files, registers, names }: ApplicationPorts,
+  ports: ApplicationPorts,
   { viewer, say }: ActContext,
   request: ApplicationRequest,
 ): Promise<readonly ConfirmRow[]> {
-  const [stored, accounts] = await Promise.all([
-    files.ownedBy(viewer.organisationId, request.evidence),
-    registers.accounts([request.implementer]),
-  ]);
-  const account = accounts.find(({ _id }) => _id === request.receivingAccount);
+  const moneyAndFiles = await moneyAndFileRows(ports, { ...request, owner: viewer.organisationId }, say);
   const budget = fenOf(request.budgetFen);
-  const accountText = `${account?.mask ?? ''} ${names.organisation(account?.bank ?? '')}`.trim();
-  const contents: readonly (readonly [string, string])[] = [
-    ...([
-      ['id', request.projectId],
-      ['name', request.name],
-      ['type', say(`words:type.${request.type}`)],
-    ] as const),
-    ...([
-      ['department', request.department],
-      ['township', request.township],
-    ] as const),
-    ['budget', `${yuan(budget)}${say('projects:confirm.in-words', { words: amountInWords(budget) })}`],
-    ['introduction', request.introduction],
-    ['implementer', names.organisation(request.implementer)],
-    ['qualification', request.qualification],
-    ['account', `${request.receivingAccount}（${accountText}）`],
-    ['period', `${request.plannedStart} — ${request.plannedFinish}`],
-  ];
+  const row = (key: string, content: string): Omit<ConfirmRow, 'seenBy'> => ({
+    field: say(`projects:field.${key}`),
+    content,
+  });
   return [
-    ...contents.map(([key, content]) => ({ field: say(`projects:field.${key}`), content })),
+    row('id', request.projectId),
+    row('name', request.name),
+    row('type', say(`words:type.${request.type}`)),
+    row('department', request.department),
+    row('township', request.township),
+    row('budget', `${yuan(budget)}${say('projects:confirm.in-words', { words: amountInWords(budget) })}`),
+    row('introduction', request.introduction),
+    row('implementer', ports.names.organisation(request.implementer)),
+    row('qualification', request.qualification),
+    moneyAndFiles.account,
+    row('period', `${request.plannedStart} — ${request.plannedFinish}`),
     ...planRows(request, say),
-    ...stored.map(({ name, hash }) => ({ field: say('projects:field.hash', { name }), content: hash })),
-  ].map((row) => ({ ...row, seenBy: say('projects:confirm.seen-by') }));
+    ...moneyAndFiles.files,
+  ].map((each) => ({ ...each, seenBy: say('projects:confirm.seen-by') }));
 }
 
 function planRows({ fundingPlan }: ApplicationRequest, say: Say): readonly Omit<ConfirmRow, 'seenBy'>[] {

@@ -14,15 +14,15 @@ import type { ProjectDocument } from '../../models/project-document';
 import type { ProjectReader } from '../../models/project-reader';
 import { decisionPage } from '../../presentation/decision-page';
 import { amountInWords, figures, yuan } from '../../presentation/money-words';
-import type { Names } from '../../presentation/names';
 import { typedYuan } from '../../statements/yuan-amount';
-import type { Act, ActContext, FieldError, PreparedAct, PreparedCall } from '../act';
+import type { Act, ActContext, ConfirmRow, FieldError, Preparation, PreparedAct, PreparedCall } from '../act';
 import { decisionForm } from './decision-form';
 import type { Decision, DecisionForm } from './decision-form';
+import { moneyAndFileRows } from './money-and-files';
+import type { MoneyAndFilesPorts } from './money-and-files';
 
-export interface DecisionPorts {
+export interface DecisionPorts extends MoneyAndFilesPorts {
   readonly projects: ProjectReader;
-  readonly names: Names;
   /** Above this amount one person may not both approve and issue; fen. */
   twoPersonsAboveFen(): Promise<bigint>;
 }
@@ -54,32 +54,32 @@ export function decisionAct(ports: DecisionPorts): Act {
       if (project === undefined) {
         return { ok: false, errors: [{ field: '', text: context.say('projects:fault.gone') }] };
       }
-      return prepared(context, project, decisionForm(fields));
+      return prepared(ports, context, { project, form: decisionForm(fields) });
     },
   };
 }
 
-function prepared(
-  context: ActContext,
-  project: ProjectDocument,
-  form: DecisionForm,
-):
-  | { readonly ok: true; readonly act: PreparedAct }
-  | { readonly ok: false; readonly errors: readonly FieldError[] } {
+interface Asked {
+  readonly project: ProjectDocument;
+  readonly form: DecisionForm;
+}
+
+async function prepared(ports: DecisionPorts, context: ActContext, asked: Asked): Promise<Preparation> {
+  const { project, form } = asked;
   const { say } = context;
   if (form.decision === undefined) {
     return { ok: false, errors: [{ field: 'decision', text: say('projects:fault.decision') }] };
   }
   return form.decision === 'approve'
-    ? preparedApproval(context, project, form)
+    ? preparedApproval(ports, context, asked)
     : preparedRefusal(context, project, { decision: form.decision, reason: form.statement });
 }
 
-function preparedApproval(
+async function preparedApproval(
+  ports: DecisionPorts,
   context: ActContext,
-  project: ProjectDocument,
-  form: DecisionForm,
-): ReturnType<typeof prepared> {
+  { project, form }: Asked,
+): Promise<Preparation> {
   const { say, requestId } = context;
   const amountFen = typedYuan(form.amount);
   const request = { requestId, projectId: project._id, amountFen: amountFen ?? '', opinion: form.statement };
@@ -104,9 +104,29 @@ function preparedApproval(
         ),
         ['opinion', form.statement],
       ],
+      approved: await approvedRows(ports, context, project),
       call: { submitWith: (submit) => submit(approveProject, request) },
     }),
   };
+}
+
+/**
+ * What the approval lets money go to, and by what evidence: a later submission of the same application may change all of it and
+ * still bear the same name and amount.
+ */
+async function approvedRows(
+  ports: DecisionPorts,
+  { say }: ActContext,
+  project: ProjectDocument,
+): Promise<readonly Omit<ConfirmRow, 'seenBy'>[]> {
+  const { implementer, submission, command } = project;
+  const { account, files } = await moneyAndFileRows(ports, { ...project, owner: command }, say);
+  return [
+    { field: say('projects:field.submission'), content: String(submission) },
+    { field: say('projects:field.implementer'), content: ports.names.organisation(implementer) },
+    account,
+    ...files,
+  ];
 }
 
 /** What the rules of approval say against an amount, before it is sent. */
@@ -137,7 +157,7 @@ function preparedRefusal(
   context: ActContext,
   project: ProjectDocument,
   { decision, reason }: { readonly decision: 'return' | 'reject'; readonly reason: string },
-): ReturnType<typeof prepared> {
+): Preparation {
   const definition = decision === 'return' ? returnProject : rejectProject;
   const request = { requestId: context.requestId, projectId: project._id, reason };
   if (!definition.request.safeParse(request).success) {
@@ -153,10 +173,12 @@ function act(
   decided: {
     readonly decision: Decision;
     readonly rows: readonly (readonly [string, string])[];
+    /** What of the application an approval fixes; a refusal fixes nothing. */
+    readonly approved?: readonly Omit<ConfirmRow, 'seenBy'>[];
     readonly call: PreparedCall;
   },
 ): PreparedAct {
-  const { decision, rows, call } = decided;
+  const { decision, rows, approved = [], call } = decided;
   const { _id, name } = project;
   const seenBy = say('projects:confirm.seen-by');
   const fieldOf = (key: string): string => {
@@ -169,6 +191,7 @@ function act(
       { field: say('projects:field.id'), content: `${_id} ${name}`, seenBy },
       { field: say('projects:field.act'), content: say(`projects:decide.${decision}.name`), seenBy },
       ...rows.map(([key, content]) => ({ field: fieldOf(key), content, seenBy })),
+      ...approved.map((row) => ({ ...row, seenBy })),
     ],
     offChain: [],
     consequences: [say(`projects:decide.${decision}.then`)],

@@ -19,6 +19,7 @@ import type { Names } from '../../presentation/names';
 import type { Act, ActContext, ConfirmRow, Preparation } from '../act';
 import { subjectOf } from './propose-resolution-act';
 import type { ResolutionPorts, Subject } from './propose-resolution-act';
+import { resolutionActRows, resolutionRow, resolutionTrail } from './resolution-page';
 
 export interface ConfirmationPorts extends ResolutionPorts {
   readonly names: Names;
@@ -55,8 +56,9 @@ async function confirmationOf(
 function page(
   { names }: ConfirmationPorts,
   { exception, draft, proposal }: Confirmation,
-  { viewer, say }: ActContext,
+  context: ActContext,
 ): Readonly<Record<string, unknown>> {
+  const { viewer, say } = context;
   const speech = { language: viewer.language, say };
   const payer = draft?.legs.find(({ legId }) => legId === exception.legId)?.payer.organisationId;
   if (!mayConfirm(proposal, { payer, viewer }))
@@ -74,12 +76,7 @@ function page(
     words: proposal.reason,
     sentence: resolutionSentence(proposal.act, speech),
     changes: beforeAfter(proposal.act, exception, speech),
-    trail: [
-      { href: '/', text: say('frame:nav.home') },
-      { href: '/reconciliation', text: say('frame:nav.reconciliation') },
-      { href, text: exceptionTitle(exception, speech) },
-      { text: say('reconciliation:confirm.title') },
-    ],
+    trail: resolutionTrail(exception, context, say('reconciliation:confirm.title')),
   };
 }
 
@@ -121,22 +118,14 @@ async function prepare(
 function rowsOf(
   { names }: ConfirmationPorts,
   { exception, proposal }: Pick<Confirmation, 'exception' | 'proposal'>,
-  { viewer, say }: ActContext,
+  context: ActContext,
 ): readonly ConfirmRow[] {
-  const speech = { language: viewer.language, say };
-  const seenBy = say('reconciliation:send.seen.parties');
-  const row = (field: string, content: string): ConfirmRow => ({
-    field: say(`reconciliation:propose.row.${field}`),
-    content,
-    seenBy,
-  });
+  const { viewer, say } = context;
   const { by } = proposal.place;
+  const row = (field: string, content: string): ConfirmRow => resolutionRow(context, [field, content]);
   return [
-    row('exception', exceptionTitle(exception, speech)),
-    row('act', resolutionSentence(proposal.act, speech)),
-    ...beforeAfter(proposal.act, exception, speech).map(({ what, before, after }) => ({
-      ...{ field: what, content: `${before} → ${after}`, seenBy },
-    })),
+    row('exception', exceptionTitle(exception, { language: viewer.language, say })),
+    ...resolutionActRows(exception, proposal.act, context),
     row('reason', proposal.reason),
     row('maker', names.person(by.organisationId, by.person)),
     row('checker', viewer.name),

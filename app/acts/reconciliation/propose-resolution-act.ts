@@ -12,15 +12,11 @@ import type { ExceptionDocument } from '../../models/exception-document';
 import { PageError, found } from '../../page-error';
 import { exceptionHref, exceptionTitle } from '../../presentation/exception-words';
 import { proposableKinds } from '../../presentation/resolution-kinds';
-import {
-  alsoSecond,
-  beforeAfter,
-  resolutionSentence,
-  versionTexts,
-} from '../../presentation/resolution-words';
+import { alsoSecond, versionTexts } from '../../presentation/resolution-words';
 import type { Act, ActContext, ConfirmRow, FormFields, Preparation } from '../act';
 import { matchedLinesMax, readProposal, reasonCharactersMax } from './resolution-form';
 import type { ProposeWire } from './resolution-form';
+import { resolutionActRows, resolutionRow, resolutionTrail } from './resolution-page';
 
 export interface ResolutionPorts {
   readonly ledger: Ledger;
@@ -85,12 +81,7 @@ async function page(
     own: { serialNumber: exception.serialNumber, date: exception.transferDate },
     versions: versionTexts(exception, speech).map((text, index) => ({ value: String(index), text })),
     second: await secondOf(ports, { exception, draft }, context),
-    trail: [
-      { href: '/', text: say('frame:nav.home') },
-      { href: '/reconciliation', text: say('frame:nav.reconciliation') },
-      { href, text: exceptionTitle(exception, speech) },
-      { text: say('reconciliation:propose.title') },
-    ],
+    trail: resolutionTrail(exception, context, say('reconciliation:propose.title')),
   };
 }
 
@@ -152,23 +143,15 @@ async function previewRefusal(
 function proposalRows(
   exception: ExceptionDocument,
   request: ProposeWire,
-  { viewer, say }: ActContext,
+  context: ActContext,
 ): readonly ConfirmRow[] {
-  const speech = { language: viewer.language, say };
-  const seenBy = say('reconciliation:send.seen.parties');
-  const row = (field: string, content: string): ConfirmRow => ({
-    field: say(`reconciliation:propose.row.${field}`),
-    content,
-    seenBy,
-  });
+  const { viewer, say } = context;
+  const row = (field: string, content: string): ConfirmRow => resolutionRow(context, [field, content]);
   const { act, reason } = proposeResolution.request.parse(request);
   return [
-    row('exception', exceptionTitle(exception, speech)),
+    row('exception', exceptionTitle(exception, { language: viewer.language, say })),
     row('kind', say(`reconciliation:kind.${act.kind}`)),
-    row('act', resolutionSentence(act, speech)),
-    ...beforeAfter(act, exception, speech).map(({ what, before, after }) => ({
-      ...{ field: what, content: `${before} → ${after}`, seenBy },
-    })),
+    ...resolutionActRows(exception, act, context),
     row('reason', reason),
   ];
 }

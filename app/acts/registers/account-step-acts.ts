@@ -108,8 +108,7 @@ function blockedBy(
   if (from[account.status] === undefined) {
     return say(`registers:account.not-${step}`, { status: say(`words:account.${account.status}`) });
   }
-  const proposer = account.history.findLast(({ event }) => event === 'AccountProposed') ?? account.proposedBy;
-  const { organisationId, person } = proposer.by;
+  const { organisationId, person } = account.proposedBy.by;
   const isSelf = organisationId === viewer.organisationId && person === viewer.person;
   return step === 'confirm' && isSelf ? say('registers:account.same-person') : undefined;
 }

@@ -34,7 +34,7 @@ describe('an act that breaks off', function () {
       call: { submitWith: (submit) => submit(registerTransfer, request) },
       after: () => ({ href: '/', notice: '' }),
     };
-    const sent = { key: 'somebody:1', requestId: '1', content: '' };
+    const sent = { key: 'somebody:1', content: '' };
     const payer = province.offices.yunlingFinance.first.identity;
     const error: unknown = await submission.carryOut(sent, act, payer).catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(ActInterrupted);

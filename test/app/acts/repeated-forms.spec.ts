@@ -2,10 +2,11 @@
 import { expect } from 'chai';
 import type { FundDraft } from '../../province/fund-draft';
 import { hidden, mainText } from '../platform/desk';
-import type { Desk, Fields } from '../platform/desk';
+import type { Desk, Fields, Page } from '../platform/desk';
 import { TestPlatform } from '../platform/test-platform';
 
 const startMsMax = 180_000;
+const clicks = 3;
 
 describe('a form that is sent again', function () {
   this.timeout(60_000);
@@ -27,6 +28,10 @@ describe('a form that is sent again', function () {
   after(() => platform.close());
 
   const typed = (serialNumber: string): Fields => ({ serialNumber, transferDate: platform.province.today() });
+  const again = ({ html }: Page): Fields => ({
+    ...{ _csrf: hidden(html, '_csrf'), requestId: hidden(html, 'requestId'), shown: hidden(html, 'shown') },
+    step: 'submit',
+  });
   const serials = async (): Promise<readonly string[]> =>
     (await draft.looks()).record.registrations.map(({ serialNumber }) => serialNumber);
 
@@ -38,6 +43,35 @@ describe('a form that is sent again', function () {
     expect([first.status, second.status]).to.deep.equal([303, 303]);
     expect(second.location).to.equal(first.location);
     expect(await serials()).to.deep.equal(['TWICE-1']);
+  });
+
+  it('at the same moment, with the same code, leads both to one end, and uses the code once', async () => {
+    const confirm = await finance.review(path, typed('CLICK-1'));
+    const sent = { ...again(confirm), ...typed('CLICK-1'), code: platform.nextCode() };
+    const ends = await Promise.all(Array.from({ length: clicks }, () => finance.post(path, sent)));
+    expect(ends.map(({ status }) => status)).to.deep.equal(Array(clicks).fill(303));
+    expect(new Set(ends.map(({ location }) => location)).size).to.equal(1);
+    expect(await serials()).to.deep.equal(['CLICK-1']);
+  });
+
+  it('with a wrong code is sent again under its request id with the right one', async () => {
+    const confirm = await finance.review(path, typed('CODE-1'));
+    const sent = { ...again(confirm), ...typed('CODE-1') };
+    const wrong = { ...sent, code: '000000' };
+    const right = { ...sent, code: platform.nextCode() };
+    const ends = await Promise.all([wrong, wrong, right].map((each) => finance.post(path, each)));
+    expect(ends.map(({ status }) => status)).to.deep.equal([422, 422, 303]);
+    expect(await serials()).to.deep.equal(['CODE-1']);
+  });
+
+  it('with other fields at the same moment is not told to be done', async () => {
+    const confirm = await finance.review(path, typed('SAME-1'));
+    const sent = { ...again(confirm), code: platform.nextCode() };
+    const ends = await Promise.all(
+      ['SAME-1', 'SAME-2'].map((serial) => finance.post(path, { ...sent, ...typed(serial), shown: '' })),
+    );
+    expect(ends.map(({ status }) => status).toSorted()).to.deep.equal([303, 422]);
+    expect(await serials()).to.have.length(1);
   });
 
   it('with other fields under the same request id is not told to be done, and comes back as something new', async () => {

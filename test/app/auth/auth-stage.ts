@@ -66,14 +66,14 @@ export class AuthStage {
     },
   ) {}
 
-  static async open(): Promise<AuthStage> {
+  static async open(logger: pino.Logger = pino({ level: 'silent' })): Promise<AuthStage> {
     const folder = mkdtempSync(join(tmpdir(), 'auth-stage-'));
     const opened = await openPlatformLedger({ kind: 'embedded', folder });
     const database = await (await sharedTestStore()).freshDatabase();
     const store = await openStore({ uri: database.uri });
     const now = { read: (): number => opened.now() };
     const platform = await openPlatform({
-      ...{ root: resolve('.'), ledger: opened.ledger, store, logger: pino({ level: 'silent' }) },
+      ...{ root: resolve('.'), ledger: opened.ledger, store, logger },
       serviceIdentity: (mspId, organisation) => opened.serviceIdentity(mspId, organisation),
       temporaryFolder: join(folder, 'temporary'),
       issuerOf: (mspId) => opened.issuers.get(mspId),

@@ -3,6 +3,7 @@
  * certificate proves nothing on the chain. Nobody signs in another's place.
  */
 import { expect } from 'chai';
+import { pino } from 'pino';
 import { evaluateTransaction } from '../../../app/blockchain/contract-client';
 import { unlockedKeyOf } from '../../../app/auth/login-desk';
 import type { UserDocument } from '../../../app/models/user-document';
@@ -17,9 +18,10 @@ describe('people', function () {
   this.timeout(180_000);
   let stage: AuthStage;
   let admin: Browser;
+  const logged: string[] = [];
 
   before(async () => {
-    stage = await AuthStage.open();
+    stage = await AuthStage.open(pino({ level: 'info' }, { write: (line) => logged.push(line) }));
     const user = await stage.user(offices.countyAdmin, {
       loginName: 'county.admin',
       person: 'county-admin-first',
@@ -154,6 +156,42 @@ describe('people', function () {
     const answer = await admin.post(`/people/${user._id}/one-time-password`, {});
     expect([answer.status, answer.get('location')]).to.deep.equal([303, `/people/${user._id}`]);
     expect((await stored(user._id)).passwordHash).to.equal(user.passwordHash);
+  });
+
+  it('are called as an administrator corrects it, at once and on every page; the log tells who did it', async () => {
+    const user = await stage.user(offices.finance, { name: '韦之远', post: '经力' });
+    const browser = await stage.signedIn(user.loginName);
+    const answer = await admin.post(`/people/${user._id}`, { name: ' 韦知远 ', post: '经办' });
+    expect([answer.status, answer.get('location')]).to.deep.equal([303, `/people/${user._id}`]);
+    expect((await admin.get(`/people/${user._id}`)).text)
+      .to.contain('<h1>韦知远')
+      .and.to.contain('value="经办"');
+    expect((await browser.get('/profile')).text)
+      .to.contain('韦知远')
+      .and.not.to.contain('韦之远');
+    expect(stage.platform.names.person(user.organisationId, user.person)).to.equal('韦知远');
+    const { _id, name, post, ...rest } = await stored(user._id);
+    expect({ name, post }).to.deep.equal({ name: '韦知远', post: '经办' });
+    expect(rest).to.include({ person: user.person, certificatePem: user.certificatePem });
+    const self = await stage.platform.identity.users.byLoginName('county.admin');
+    const lines = logged.filter((line) => line.includes('person-corrected'));
+    expect(lines).to.have.length(1);
+    expect(JSON.parse(lines[0] ?? '')).to.deep.include({
+      ...{ by: self?._id, user: _id, person: user.person, fields: ['name', 'post'] },
+    });
+    expect(lines[0]).to.not.contain('韦');
+  });
+
+  it('keep their names where a correction is empty, too long, or of another domain', async () => {
+    const user = await stage.user(offices.finance, { name: '韦知远' });
+    const faulty = await admin.post(`/people/${user._id}`, { name: ' ', post: '字'.repeat(31) });
+    expect(faulty.status).to.equal(422);
+    expect(faulty.text).to.contain('Enter the name, at most 30').and.to.contain('Enter the post, at most 30');
+    expect(faulty.text).to.contain(`value="${'字'.repeat(31)}"`);
+    const far = await stage.user(offices.farAdmin);
+    expect((await admin.post(`/people/${far._id}`, { name: '别人', post: '别的' })).status).to.equal(404);
+    expect(await stored(user._id)).to.include({ name: user.name, post: user.post });
+    expect((await stored(far._id)).name).to.equal(far.name);
   });
 
   it('are not reset by themselves, nor without a code', async () => {

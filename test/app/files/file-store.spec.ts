@@ -44,16 +44,16 @@ describe('the file store', function () {
   it('finds a file by its hash with its Chinese name and hands out its very bytes', async () => {
     const file = await incoming('the plan');
     await files.stage(file);
-    const found = await files.find(file.hash);
+    const [found] = await files.entriesOf(file.hash);
     expect(found).to.include({
       name: '实施方案（定稿）.pdf',
       bytes: 8,
       owner: 'qinghe-command',
       kept: false,
     });
-    const bytes = await (await files.open(file.hash))?.toArray();
+    const bytes = await (await files.open(file))?.toArray();
     expect(Buffer.concat(bytes ?? []).toString()).to.equal('the plan');
-    expect(await files.check(file.hash)).to.equal('intact');
+    expect(await files.check(file)).to.equal('intact');
   });
 
   it('refuses bytes that are not those of the hash they are said to have', async () => {
@@ -63,7 +63,7 @@ describe('the file store', function () {
       (error: unknown) => error,
     );
     expect(String(refused)).to.contain('SHA-256');
-    expect(await files.find(file.hash)).to.equal(undefined);
+    expect(await files.entriesOf(file.hash)).to.deep.equal([]);
   });
 
   it('does not hand out a file whose stored bytes have changed', async () => {
@@ -78,7 +78,7 @@ describe('the file store', function () {
         { files_id: stored?._id },
         { $set: { data: new mongo.Binary(Buffer.from('what was forged!!!')) } },
       );
-    expect(await files.check(file.hash)).to.equal('damaged');
+    expect(await files.check(file)).to.equal('damaged');
   });
 
   it('does not hand out a file that lost a part', async () => {
@@ -88,7 +88,7 @@ describe('the file store', function () {
       .collection('evidence.files')
       .findOne({ 'metadata.hash': file.hash });
     await database.connection.collection('evidence.chunks').deleteMany({ files_id: stored?._id });
-    expect(await files.check(file.hash)).to.equal('damaged');
+    expect(await files.check(file)).to.equal('damaged');
   });
 
   it('answers each owner only with files of its own', async () => {
@@ -96,6 +96,23 @@ describe('the file store', function () {
     await files.stage(file);
     expect(await files.ownedBy('qinghe-command', [file.hash])).to.have.length(1);
     expect(await files.ownedBy('yunling-command', [file.hash])).to.have.length(0);
+  });
+
+  it('names a file as those do whom the asker may see, and hands out a copy of theirs', async () => {
+    const first = { ...(await incoming('handed in twice', 'shuimu-command')), name: '水木.pdf' };
+    await files.stage(first);
+    const second = { ...(await incoming('handed in twice', 'qinghe-command')), name: '清河.pdf' };
+    await files.stage(second);
+    const seen = await files.among(['qinghe-command', 'qinghe-builder'], [second.hash]);
+    expect(seen.map(({ name }) => name)).to.deep.equal(['清河.pdf']);
+    expect((await files.entriesOf(first.hash)).map(({ name }) => name)).to.deep.equal([
+      '水木.pdf',
+      '清河.pdf',
+    ]);
+    const stored = { 'metadata.hash': first.hash, 'metadata.owner': 'shuimu-command' };
+    const damaged = await database.connection.collection('evidence.files').findOne(stored);
+    await database.connection.collection('evidence.chunks').deleteMany({ files_id: damaged?._id });
+    expect([await files.check(first), await files.check(second)]).to.deep.equal(['damaged', 'intact']);
   });
 
   it('removes what no transaction names when its time is over, and keeps what one names', async () => {
@@ -106,8 +123,8 @@ describe('the file store', function () {
     await files.keep(named.owner, [named.hash]);
     now += (stagedDays + 1) * dayMs;
     await files.stage(await incoming('the next one'));
-    expect(await files.find(forgotten.hash)).to.equal(undefined);
-    expect(await files.check(named.hash)).to.equal('intact');
+    expect(await files.entriesOf(forgotten.hash)).to.deep.equal([]);
+    expect(await files.check(named)).to.equal('intact');
   });
 
   it('takes folders and hidden characters out of names and keeps their Chinese', () => {

@@ -13,6 +13,8 @@ export interface Page {
   readonly html: string;
   /** Where it leads, when it is a redirect. */
   readonly location: string | undefined;
+  /** What a file is called that it answers with. */
+  readonly disposition: string;
 }
 
 export class Desk {
@@ -104,6 +106,7 @@ function pageOf(response: supertest.Response): Page {
     status: response.status,
     html: response.text,
     location: typeof location === 'string' ? location : undefined,
+    disposition: response.headers['content-disposition'] ?? '',
   };
 }
 

@@ -133,10 +133,12 @@ describe('a platform that is killed', function () {
   });
 });
 
-/** The confirm page under the request id of the form that was not answered. */
+/** The confirm page of the form that was not answered, with the token of a new session. */
 function withRequest(page: Page, { html }: Page): string {
-  const requestId = /name="requestId" value="[^"]*"/;
-  return page.html.replace(requestId, requestId.exec(html)?.[0] ?? '');
+  return ['requestId', 'shown'].reduce((sent, name) => {
+    const field = new RegExp(`name="${name}" value="[^"]*"`);
+    return sent.replace(field, field.exec(html)?.[0] ?? '');
+  }, page.html);
 }
 
 /** Whether a connection broke, or was not taken. */

@@ -84,6 +84,7 @@ const people: Matrix = {
   'GET /people/new': { who: admin, at: 'none' },
   'POST /people/new': { who: admin, at: 'none' },
   'GET /people/:id': { who: admin, at: 'person' },
+  'POST /people/:id': { who: admin, at: 'person' },
   'POST /people/:id/one-time-password': { who: admin, at: 'person' },
   ...act('/people/:id/disable', 'person', { who: admin, sends: [] }),
   ...act('/people/:id/enable', 'person', { who: admin, sends: [] }),

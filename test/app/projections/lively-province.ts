@@ -2,12 +2,23 @@
  * A province where much has happened: drafts on every stage, differences, reversals, holds, cancellations, extensions, next
  * stages, sweeps, resolutions, and registers that changed. What the projections are compared with.
  */
-import { disablePerson, setThresholds } from '../../../domain/transactions/registry-transactions';
+import {
+  blockAccount,
+  confirmAccount,
+  disablePerson,
+  proposeAccount,
+  releaseAccount,
+  setThresholds,
+} from '../../../domain/transactions/registry-transactions';
 import type { EmbeddedProvince } from '../../province/embedded-province';
 import { openEmbeddedProvince } from '../../province/embedded-province';
 import type { FundDraft } from '../../province/fund-draft';
 import type { Province } from '../../province/province';
 import { applicationOf, applies } from '../../province/draft-issue';
+import { plannedAccounts } from '../../province/province-plan';
+
+/** An account that went through the register twice. */
+export const reproposedAccount = plannedAccounts.shuimuBuilder;
 
 export interface LivelyProvince extends EmbeddedProvince {
   readonly drafts: readonly FundDraft[];
@@ -114,4 +125,22 @@ async function registersChange(province: Province): Promise<void> {
   const admin = province.admins.provinceAdmin;
   const person = { organisationId: 'province-finance', person: 'province-finance-2' };
   await admin.submits(disablePerson, { requestId: admin.requestId(), ...person });
+  await proposesAgain(province);
+}
+
+/** An account is blocked, and goes through the register again by another person than the one who proposed it first. */
+async function proposesAgain({ offices }: Province): Promise<void> {
+  const { accountId, number, kind } = reproposedAccount;
+  const { second } = offices.shuimuCommand;
+  const banker = offices.bank.first;
+  const office = offices.leadingOffice.first;
+  const reason = 'the passbook was lost';
+  await banker.submits(blockAccount, { requestId: banker.requestId(), accountId, reason });
+  await second.submits(proposeAccount, {
+    ...{ requestId: second.requestId(), accountId, number, kind, holderKind: 'corporate' },
+    bank: banker.organisationId,
+    holder: offices.shuimuBuilder.first.organisationId,
+  });
+  await banker.submits(confirmAccount, { requestId: banker.requestId(), accountId });
+  await office.submits(releaseAccount, { requestId: office.requestId(), accountId });
 }

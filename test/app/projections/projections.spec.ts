@@ -24,7 +24,7 @@ import { parseProject } from '../../province/answers-parser';
 import type { FreshDatabase } from '../store/test-store';
 import { sharedTestStore } from '../store/test-store';
 import type { LivelyProvince } from './lively-province';
-import { openLivelyProvince } from './lively-province';
+import { openLivelyProvince, reproposedAccount } from './lively-province';
 import { projectAll } from './projected';
 
 const setUpMsMax = 120_000;
@@ -159,6 +159,14 @@ describe('the projections of a lively province', function () {
       );
     }
     expect(kept.length).to.be.greaterThanOrEqual(summed.size);
+  });
+
+  it('name the newest proposer of an account that went through the register again', async () => {
+    const account = await models.accounts.findById(reproposedAccount.accountId).lean().exec();
+    const { first, second } = lively.province.offices.shuimuCommand;
+    expect(account?.status).to.equal('released');
+    expect(account?.proposedBy.by.person).to.equal(second.person).and.not.to.equal(first.person);
+    expect(account?.history.filter(({ event }) => event === 'AccountProposed')).to.have.length(2);
   });
 
   it('hold no full account number', async () => {

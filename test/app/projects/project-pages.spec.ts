@@ -32,6 +32,8 @@ describe('projects in the browser', function () {
     office = await platform.signIn(offices.leadingOffice.first);
     stranger = await platform.signIn(offices.shuimuCommand.first);
     const owner = offices.yunlingCommand.first.organisationId;
+    // Another county has handed in the same bytes before, under a name of its own.
+    await stage('水木县存.pdf', offices.shuimuCommand.first.organisationId, '可研批复.pdf');
     const [plan, study] = [await stage('实施方案.pdf', owner), await stage('可研批复.pdf', owner)];
     form = {
       ...{
@@ -49,10 +51,10 @@ describe('projects in the browser', function () {
   });
   after(() => platform.close());
 
-  const stage = async (name: string, owner: string): Promise<string> => {
+  const stage = async (name: string, owner: string, content = name): Promise<string> => {
     const files = await openGridFileStore(platform.store.connection, () => new Date(platform.now()));
     const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
-    const bytes = Buffer.from(`%PDF-1.7 ${name}`);
+    const bytes = Buffer.from(`%PDF-1.7 ${content}`);
     const hash = createHash('sha256').update(bytes).digest('hex');
     await writeFile(join(folder, 'file'), bytes);
     await files.stage({
@@ -128,6 +130,20 @@ describe('projects in the browser', function () {
     expect((await office.get(`${projectPath}/files/${'0'.repeat(64)}`)).status).to.equal(404);
   });
 
+  it('hands out what several have handed in to whoever may see one of them, under a name they may see', async () => {
+    const finance = await platform.signIn(platform.province.offices.yunlingFinance.first);
+    const path = `/files/${String(form['evidence-study'])}`;
+    for (const reader of [finance, office]) {
+      const { status, disposition } = await reader.get(path);
+      expect(status).to.equal(200);
+      expect(decodeURIComponent(disposition)).to.contain('可研批复.pdf').and.not.to.contain('水木');
+    }
+    expect(decodeURIComponent((await stranger.get(path)).disposition)).to.contain('水木县存.pdf');
+    expect(mainText(await office.page(projectPath)))
+      .to.contain('可研批复.pdf')
+      .and.not.to.contain('水木县存');
+  });
+
   it('puts the office’s own work on top of its list, and opens every tab', async () => {
     const list = mainText(await office.page('/projects?view=mine'));
     expect(list).to.contain('菌棚').and.to.contain('（您）审批');
@@ -151,6 +167,21 @@ describe('projects in the browser', function () {
     expect(await command.page(`${projectPath}/resubmit`)).to.contain('改名待定');
     await command.act(`${projectPath}/resubmit`, { ...form, budget: '8000000' });
     expect(mainText(await command.page(projectPath))).to.contain('第 2 次申报');
+  });
+
+  it('lists an approval anew when another account or file was submitted since', async () => {
+    const path = `${projectPath}/decision`;
+    const approval = { decision: 'approve', amount: '7,500,000.00', statement: '同意' };
+    const confirm = await office.review(path, approval);
+    expect(mainText(confirm.html)).to.contain(form['account']).and.to.contain(form['evidence-plan']);
+    await office.act(path, { decision: 'return', amount: '', statement: '请更换方案' });
+    const owner = platform.province.offices.yunlingCommand.first.organisationId;
+    const plan = await stage('实施方案（修订）.pdf', owner);
+    await command.act(`${projectPath}/resubmit`, { ...form, budget: '8000000', 'evidence-plan': plan });
+    const changed = await office.confirm(path, approval, confirm);
+    expect(changed.status, mainText(changed.html)).to.equal(409);
+    expect(mainText(changed.html)).to.contain('内容已有变化').and.to.contain(plan);
+    expect(mainText(await office.page(projectPath))).to.contain('待审批');
   });
 
   it('shows a possible double application to the office, with why', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { statementUploads } from '../../../app/models/statement-upload-model';
 import type { StatementUpload, UploadEntry } from '../../../app/models/statement-upload-document';
 import { sendStatementAct } from '../../../app/acts/bank/send-statement-act';
+import { ActInterrupted } from '../../../app/acts/act-interrupted';
 import type { ActContext, SubmitCall } from '../../../app/acts/act';
 import { submitTransaction } from '../../../app/blockchain/contract-client';
 import type { FundDraft, NamedLine } from '../../province/fund-draft';
@@ -206,7 +207,7 @@ describe('a bank’s statement', function () {
     const { call } = prepared.act;
     let died = '';
     await call.submitWith(crashing, bank.second.identity).catch((error: unknown) => {
-      died = String(error);
+      died = error instanceof ActInterrupted ? String(error.cause) : '';
     });
     expect(died).to.contain('the process died');
     expect(await store.find(upload.bank, 'U-crash')).to.deep.include({ status: 'sending', sent: 500 });
