@@ -24,6 +24,7 @@ export interface LoadRun {
   readonly latencyMs: Readonly<Record<PageKind, LatencySummary>>;
   readonly pages: number;
   readonly streams: number;
+  readonly acts: number;
   readonly errors: readonly string[];
   readonly slowest: Visits['slowest'];
   readonly processors: ProcessorUse;
@@ -31,7 +32,7 @@ export interface LoadRun {
   readonly memoryMiB: Readonly<Record<string, number>>;
 }
 
-export type LoadShape = Pick<LoadPlan, 'users' | 'thinkMs' | 'warmUpMs' | 'windowMs' | 'runs'>;
+export type LoadShape = Pick<LoadPlan, 'users' | 'thinkMs' | 'actEveryMs' | 'warmUpMs' | 'windowMs' | 'runs'>;
 
 /** Loads a running platform and answers each window. */
 export async function benchLoad(
@@ -66,7 +67,15 @@ function businessPeople(): readonly string[] {
 }
 
 /** A run in one line. */
-export function loadLine({ latencyMs, pages, errors, processors, memoryMiB }: LoadRun): string {
+export function loadLine({
+  latencyMs,
+  pages,
+  acts,
+  streams,
+  errors,
+  processors,
+  memoryMiB,
+}: LoadRun): string {
   const waits = pageKinds.map((kind) => {
     const { p50, p99, max } = latencyMs[kind];
     return `${kind} ${p50.toFixed(0)}/${p99.toFixed(0)}/${max.toFixed(0)}`;
@@ -78,7 +87,7 @@ export function loadLine({ latencyMs, pages, errors, processors, memoryMiB }: Lo
   const held = Object.entries(memoryMiB).map(([name, mebibytes]) => `${name} ${mebibytes.toFixed(0)} MiB`);
   return [
     `p50/p99/max ms ${waits.join(', ')}`,
-    `${(pages / seconds).toFixed(0)} pages/s, ${String(errors.length)} errors`,
+    `${(pages / seconds).toFixed(0)} pages/s, ${String(streams)} streams, ${String(acts)} transactions, ${String(errors.length)} errors`,
     `CPU a page ${work.join(', ')}, others ${(foreignShare * 100).toFixed(0)} % of the machine`,
     held.join(', '),
   ].join('; ');
@@ -120,7 +129,7 @@ class Watch {
 }
 
 function loadRun(visits: Visits, watched: Pick<LoadRun, 'processors' | 'memoryMiB'>): LoadRun {
-  const { latenciesMs, slowest, errors, streams } = visits;
+  const { latenciesMs, slowest, errors, streams, acts } = visits;
   const of = (kind: PageKind): LatencySummary => {
     const summary = latencySummary(latenciesMs[kind]);
     if (summary === undefined)
@@ -129,5 +138,5 @@ function loadRun(visits: Visits, watched: Pick<LoadRun, 'processors' | 'memoryMi
   };
   const latencyMs = { home: of('home'), list: of('list'), detail: of('detail') };
   const pages = pageKinds.reduce((sum, kind) => sum + latencyMs[kind].count, 0);
-  return { latencyMs, pages, streams, errors, slowest, ...watched };
+  return { latencyMs, pages, streams, acts, errors, slowest, ...watched };
 }

@@ -8,6 +8,8 @@ export const loadPlan = z.object({
   people: z.array(z.string()).min(1),
   users: z.number().int().positive(),
   thinkMs: z.number().nonnegative(),
+  /** How often somebody writes on the chain meanwhile. */
+  actEveryMs: z.number().positive(),
   warmUpMs: z.number().nonnegative(),
   windowMs: z.number().positive(),
   runs: z.number().int().positive(),
@@ -21,6 +23,8 @@ const visitsField = z.object({
   slowest: z.array(z.object({ path: z.string(), ms: z.number() })),
   errors: z.array(z.string()),
   streams: z.number(),
+  /** Transactions that were written meanwhile. */
+  acts: z.number(),
 });
 export type Visits = z.infer<typeof visitsField>;
 

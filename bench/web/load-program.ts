@@ -1,10 +1,12 @@
 /**
  * Loads the platform from a process of its own: so many people who are signed in, each with one page left open that follows
  * the changes, and another window in which they look at a page, think, and go on; as in a browser, a page that is left within
- * two seconds opens no stream. Told its plan by the benchmark, it reports window by window.
+ * two seconds opens no stream; and a clerk who writes on the chain now and then. Told its plan by the benchmark, it reports window by window.
  */
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { demoPerson } from '../../app/demo/demo-organisations';
+import { Desk } from '../../test/app/platform/desk';
 import { inLanes } from '../lanes';
 import type { LoadPlan, LoadReport, Visits } from './load-plan';
 import { loadPlan } from './load-plan';
@@ -13,6 +15,8 @@ import type { PageKind } from './visitor';
 import type { PageStream } from './web-client';
 import { WebClient } from './web-client';
 
+const clerksOffice = 'leishan-finance';
+const clerksBank = 'bank-shanhe';
 const signInsAtOnce = 4;
 const slowestKept = 12;
 const errorsKept = 50;
@@ -31,6 +35,7 @@ class Load {
   readonly #clients: WebClient[] = [];
   #samples: Sample[] = [];
   #streams = 0;
+  #acts = 0;
   #isOver = false;
 
   constructor(plan: LoadPlan) {
@@ -41,9 +46,11 @@ class Load {
   async run(report: (told: LoadReport) => void): Promise<void> {
     await this.#signIn();
     const users = this.#clients.map((client, number) => this.#visit(client, new Visitor(number + 1)));
+    users.push(this.#write());
     await pause(this.#plan.warmUpMs);
     for (let run = 0; run < this.#plan.runs; run += 1) {
       this.#samples = [];
+      this.#acts = 0;
       report({ kind: 'begun' });
       await pause(this.#plan.windowMs);
       report({ kind: 'ended', visits: this.#visits() });
@@ -78,6 +85,22 @@ class Load {
     stream?.close();
   }
 
+  /** A clerk who proposes accounts: each block makes the platform read anew what its pages show. */
+  async #write(): Promise<void> {
+    const desk = new Desk(this.#plan.address, () => '');
+    await desk.signIn(demoPerson(clerksOffice).person, this.#plan.password);
+    const usual = { holder: clerksOffice, bank: clerksBank, kind: 'dedicated', holderKind: 'corporate' };
+    while (!this.#isOver) {
+      try {
+        await desk.act('/registers/accounts/propose', { ...usual, number: `6222${String(Date.now())}` });
+        this.#acts += 1;
+      } catch (error) {
+        this.#samples.push({ kind: 'list', path: '/registers', ms: 0, error: messageOf(error) });
+      }
+      await pause(this.#plan.actEveryMs);
+    }
+  }
+
   /** The page that stays open. */
   async #leaveOpen(client: WebClient): Promise<PageStream | undefined> {
     try {
@@ -102,7 +125,7 @@ class Load {
       .map(({ path, ms }) => ({ path, ms: Math.round(ms) }));
     const errors = this.#samples.flatMap(({ error }) => error ?? []).slice(0, errorsKept);
     const latenciesMs = { home: of('home'), list: of('list'), detail: of('detail') };
-    return { latenciesMs, slowest, errors, streams: this.#streams };
+    return { latenciesMs, slowest, errors, streams: this.#streams, acts: this.#acts };
   }
 }
 

@@ -33,7 +33,7 @@ interface WebShape {
   readonly catchUp: { readonly runs: number; readonly livesOfRun: number };
 }
 
-const users = { users: 200, thinkMs: 1_000 };
+const users = { users: 200, thinkMs: 1_000, actEveryMs: 5_000 };
 const full: WebShape = {
   drafts: 100_000,
   starts: 3,
