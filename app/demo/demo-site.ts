@@ -56,8 +56,9 @@ class DemoRefusedError extends Error {
 }
 
 const minutesOfDay = 24 * 60;
+const minuteMs = 60_000;
 /** The day of the seed is told as the last two hours before it, so that nothing lies in the future. */
-const minutesPerMinute = 12;
+const toldDayMsMax = 2 * 60 * minuteMs;
 
 export class DemoSite {
   readonly means: DemoMeans;
@@ -83,7 +84,14 @@ export class DemoSite {
     }
     const [hour = '', minute = ''] = time.split(':');
     const minutesLeft = minutesOfDay - 1 - (Number(hour) * 60 + Number(minute));
-    return instantOf(this.#baseMs - Math.floor((minutesLeft * 60_000) / minutesPerMinute));
+    return instantOf(this.#baseMs - Math.floor((minutesLeft * this.#toldDayMs()) / minutesOfDay));
+  }
+
+  /** Soon after midnight the day is told shorter: what is done today must not happen yesterday. */
+  #toldDayMs(): number {
+    const midnight = parseInstant(`${this.date(0)}T00:00:00+08:00`);
+    if (midnight === undefined) throw new RangeError(`${this.date(0)} has no midnight`);
+    return Math.min(toldDayMsMax, this.#baseMs - new Date(midnight).getTime());
   }
 
   /** The date on which something of the plan is done: its day, or today where time cannot be moved. */
