@@ -23,6 +23,7 @@ import { SimulatedBank } from './demo/simulated-bank';
 import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
+import { bookedParts } from './models/booked-parts';
 import { chainReader } from './models/chain-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
@@ -158,6 +159,7 @@ function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   return {
     drafts: rememberedDrafts(scopedDrafts(connection), () => projections.status().block),
     payments: paymentReader(connection),
+    booked: bookedParts(connection),
     client: new DraftClient(parts.ledger),
     verdicts: new SealVerdicts(),
     composer: new ComposerPage(composerPorts({ registers, colleagues, organisation: named })),

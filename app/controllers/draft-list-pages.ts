@@ -182,7 +182,7 @@ function rowOf(draft: DraftOutline, onlooker: Onlooker): object {
     id: draft._id,
     township: draft.township,
     amount: figures(draft.amountFen),
-    legs: say('drafts:list-page.settled', { settled, legs: draft.legs.length }),
+    legs: say('drafts:list-page.settled', { settled, count: draft.legs.length }),
     chip: draftChip(draft, speech),
     waits:
       awaited === undefined

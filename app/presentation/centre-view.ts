@@ -154,7 +154,7 @@ function exceptionRow(row: ExceptionDocument, shown: CentreShown): object {
     about: [row.draftId, row.legId, row.serialNumber].filter((part) => part !== undefined).join(' · '),
     amount: row.amountFen === undefined ? '' : yuanFigures(row.amountFen),
     owner: row.owner === viewer.organisationId ? say('words:you', { name }) : name,
-    age: say('reconciliation:answer.days', { days: daysBetween(row.openedAt, row.closedAt ?? now) }),
+    age: say('reconciliation:answer.days', { count: daysBetween(row.openedAt, row.closedAt ?? now) }),
     opened: minuteWords(row.openedAt, speech.language),
     chip: exceptionChip(status, speech),
   };

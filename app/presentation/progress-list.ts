@@ -157,7 +157,7 @@ export function buildingRows(
         last === undefined
           ? speech.say('progress:list.never')
           : speech.say(days === 0 ? 'progress:list.today' : 'progress:list.ago', {
-              ...{ days, date: dayFigures(last.place.at, now) },
+              ...{ count: days, date: dayFigures(last.place.at, now) },
             }),
       reportHref: project.implementer === organisationId ? `/projects/${project._id}/progress/report` : '',
       awaits:
