@@ -222,11 +222,13 @@ function demoController({ parts, identity }: Opened, services: PageServices): De
   });
 }
 
-function registerPorts({ parts }: Opened): RegisterPorts {
+function registerPorts({ parts, names }: Opened): RegisterPorts {
   const { connection } = parts.store;
   return {
     registers: new RegisterReader(readModels(connection)),
     drafts: new DraftClient(parts.ledger),
     personsOf: personCount(connection),
+    countyName: (county) => names.county(county),
+    counties: () => names.counties(),
   };
 }
