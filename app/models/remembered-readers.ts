@@ -16,10 +16,12 @@ const offices = 100;
 /** @param block the newest block that pages show */
 export function rememberedProjects(reader: ProjectReader, block: () => number): ProjectReader {
   const counts = new BlockMemo<number>(block);
+  const approved = new BlockMemo<bigint | undefined>(block);
   const places = new BlockMemo<readonly string[]>(block);
   return {
     ...reader,
     count: (filter) => counts.of(keyOfProjects(filter), () => reader.count(filter)),
+    approvedFen: (filter) => approved.of(keyOfProjects(filter), () => reader.approvedFen(filter)),
     townships: (scope, county) =>
       places.of(JSON.stringify(['townships', scope, county]), () => reader.townships(scope, county)),
     counties: (scope) => places.of(JSON.stringify(['counties', scope]), () => reader.counties(scope)),

@@ -10,7 +10,7 @@ import type { ProjectTab } from '../models/project-reader';
 import type { ChipView } from './chip';
 import { projectWorkChip } from './chip';
 import { dayFigures, dueChip } from './date-words';
-import { figures } from './money-words';
+import { figures, totalWords } from './money-words';
 import { pagesMax, projectListHref } from './project-list-state';
 import type { ProjectListState } from './project-list-state';
 import type { Onlooker } from './speech';
@@ -23,6 +23,8 @@ export interface ProjectListInput {
   readonly projects: readonly ProjectOutline[];
   /** Of what the filters leave. */
   readonly total: number;
+  /** What was approved of all that the filters leave; undefined where they are too many to count. */
+  readonly approvedFen: bigint | undefined;
   readonly counts: Readonly<Record<ProjectTab, number>>;
   readonly townships: readonly string[];
   /** Codes and names; empty for a viewer of one county. */
@@ -38,13 +40,13 @@ const path = '/projects';
 
 /** The view values of `projects/list`. */
 export function projectListPage(input: ProjectListInput): Readonly<Record<string, unknown>> {
-  const { state, projects, onlooker, counts, place, mayApply, unsent } = input;
+  const { state, projects, onlooker, counts, mayApply, unsent } = input;
   const { say } = onlooker.speech;
   return {
     title: say('projects:list.title'),
     trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('projects:list.title') }],
     live: 'list:projects',
-    summary: say('projects:list.summary', { place, count: countWords(counts.all, { tab: 'all' }) }),
+    ...summaryOf(input),
     tabs: projectTabs.map((tab) => ({
       href: projectListHref(path, { tab, sort: 'urgency', page: 1 }),
       text: say(`projects:tab.${tab}`),
@@ -64,6 +66,27 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
     unsent: unsent === 0 ? undefined : say('projects:list.unsent', { count: unsent }),
     empty: emptyOf(input),
   };
+}
+
+/** 雷山县，共 11 个项目，批准金额合计 3.19 亿元: of what the filters leave; the exact sum stands beside it. */
+function summaryOf({ state, total, approvedFen, place, onlooker }: ProjectListInput): object {
+  const { speech } = onlooker;
+  const key = isWhole(state) ? 'projects:list.summary' : 'projects:list.found';
+  const summary = speech.say(key, { place, count: countWords(total, state) });
+  if (approvedFen === undefined) return { summary };
+  const { text, exact } = totalWords(approvedFen, speech);
+  return { summary, approved: { label: speech.say('projects:list.approved'), text, exact } };
+}
+
+/** Whether nothing narrows the list. */
+function isWhole(state: ProjectListState): boolean {
+  return state.tab === 'all' && !isFiltered(state);
+}
+
+function isFiltered(state: ProjectListState): boolean {
+  const { tab } = state;
+  const whole = projectListHref(path, { tab, sort: 'urgency', page: 1 });
+  return projectListHref(path, { ...state, sort: 'urgency', page: 1 }) !== whole;
 }
 
 type Say = Onlooker['speech']['say'];
@@ -262,10 +285,7 @@ function pagingOf({ state, projects, total, onlooker }: ProjectListInput): Reado
 /** Why nothing is shown, and this role's next step. */
 function emptyOf({ state, mayApply, onlooker }: ProjectListInput): Readonly<Record<string, unknown>> {
   const { say } = onlooker.speech;
-  const filtered =
-    projectListHref(path, { ...state, page: 1 }) !==
-    projectListHref(path, { tab: state.tab, sort: 'urgency', page: 1 });
-  if (filtered) {
+  if (isFiltered(state)) {
     const href = projectListHref(path, { tab: state.tab, sort: 'urgency', page: 1 });
     return { text: say('projects:empty.filtered'), action: { href, text: say('projects:empty.clear') } };
   }
