@@ -18,6 +18,7 @@ import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet'
 import type { AsOf } from '../presentation/date-words';
 import { asOfLine } from '../presentation/date-words';
 import { exceptionHref } from '../presentation/exception-words';
+import { pageNumber } from '../presentation/list-paging';
 import { exceptionView } from '../presentation/exception-view';
 import { proposableKinds } from '../presentation/resolution-kinds';
 import { alsoSecond } from '../presentation/resolution-words';
@@ -186,7 +187,7 @@ function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
     return typeof value === 'string' ? value : '';
   };
   const tab = centreTabs.find((each) => each === text('tab')) ?? 'exceptions';
-  const page = Math.min(pagesMax, Math.max(1, Number.parseInt(text('page'), 10) || 1));
+  const page = pageNumber(request.query['page'], pagesMax);
   const reason = Object.keys(exceptionReasons).find((each) => each === text('reason'));
   const age = ageBuckets.find(({ name }) => name === text('age'));
   const county = /^\d{6}$/.test(text('county')) ? text('county') : undefined;

@@ -10,8 +10,10 @@ import type { ProjectTab } from '../models/project-reader';
 import type { ChipView } from './chip';
 import { projectWorkChip } from './chip';
 import { dayFigures, dueChip } from './date-words';
+import type { PagingView } from './list-paging';
+import { countWords, listPaging } from './list-paging';
 import { figures, totalWords } from './money-words';
-import { pagesMax, projectListHref } from './project-list-state';
+import { pagesMax, projectListHref, projectListQuery } from './project-list-state';
 import type { ProjectListState } from './project-list-state';
 import type { Onlooker } from './speech';
 import { officeName, organisationName } from './speech';
@@ -50,7 +52,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
     tabs: projectTabs.map((tab) => ({
       href: projectListHref(path, { tab, sort: 'urgency', page: 1 }),
       text: say(`projects:tab.${tab}`),
-      count: countWords(counts[tab], { tab }),
+      count: countWords(counts[tab], countLimitOf({ tab })),
       current: tab === state.tab,
     })),
     filters: filtersOf(input),
@@ -72,7 +74,7 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
 function summaryOf({ state, total, approvedFen, place, onlooker }: ProjectListInput): object {
   const { speech } = onlooker;
   const key = isWhole(state) ? 'projects:list.summary' : 'projects:list.found';
-  const summary = speech.say(key, { place, count: countWords(total, state) });
+  const summary = speech.say(key, { place, count: countWords(total, countLimitOf(state)) });
   if (approvedFen === undefined) return { summary };
   const { text, exact } = totalWords(approvedFen, speech);
   return { summary, approved: { label: speech.say('projects:list.approved'), text, exact } };
@@ -90,12 +92,6 @@ function isFiltered(state: ProjectListState): boolean {
 }
 
 type Say = Onlooker['speech']['say'];
-
-/** `43`, or `1000+` where counting stopped. */
-function countWords(count: number, state: Pick<ProjectListState, 'tab' | 'words'>): string {
-  const limit = countLimitOf(state);
-  return count >= limit ? `${String(limit)}+` : String(count);
-}
 
 interface Choice {
   readonly value: string;
@@ -262,24 +258,14 @@ function dueText(due: string, now: string, { speech }: Onlooker): ChipView {
   return { ...chip, text: speech.say('words:due.byDay', { date: dayFigures(due, now), due: chip.text }) };
 }
 
-function pagingOf({ state, projects, total, onlooker }: ProjectListInput): Readonly<Record<string, unknown>> {
-  const { say } = onlooker.speech;
-  const pages = Math.max(1, Math.min(Math.ceil(total / projectsPerPage), pagesMax));
-  const from = (state.page - 1) * projectsPerPage + 1;
-  const href = (page: number): string => projectListHref(path, state, { page });
-  return {
-    range: say('projects:list.range', {
-      from,
-      to: from + projects.length - 1,
-      total: countWords(total, state),
-    }),
-    sum: say('projects:list.sum'),
-    sumAmount: figures(sumFen(projects.map(amountOf))),
-    sumUnit: say('frame:field.yuan'),
-    ...{ page: state.page, pages },
-    ...(state.page > 1 ? { previous: href(state.page - 1) } : {}),
-    ...(projects.length === projectsPerPage && state.page < pages ? { next: href(state.page + 1) } : {}),
-  };
+function pagingOf({ state, projects, total, onlooker }: ProjectListInput): PagingView {
+  return listPaging(
+    {
+      ...{ path, query: projectListQuery(state), page: state.page, pagesMax, perPage: projectsPerPage },
+      ...{ total, countedMax: countLimitOf(state), sumFen: sumFen(projects.map(amountOf)) },
+    },
+    onlooker.speech.say,
+  );
 }
 
 /** Why nothing is shown, and this role's next step. */

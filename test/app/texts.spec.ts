@@ -25,7 +25,6 @@ const forOne = '_one';
 /** Counted texts whose words are the same for one and for many. */
 const sameForOne = new Set([
   'auth:sessions.ended',
-  'drafts:list-page.range',
   'frame:bell.unread',
   'frame:nav.pending',
   'frame:filter.moreInUse',
@@ -34,7 +33,6 @@ const sameForOne = new Set([
   'home:urgent',
   'home:more',
   'home:all-warnings',
-  'payments:list-page.range',
   'projects:apply.lacking',
   'projects:apply.missing',
   'projects:apply.missing-more',
