@@ -5,11 +5,12 @@
 import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
+import { ageBuckets } from '../../domain/exception-age';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { ReconciliationReader, RowPage } from '../models/reconciliation-reader';
-import { ageBuckets, exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
+import { exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
 import type { CentreQuery } from '../presentation/centre-query';

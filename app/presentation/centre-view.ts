@@ -1,4 +1,5 @@
 /** The reconciliation centre as plain values: tabs with counts, filters, one list, ageing and idle money. */
+import type { AgeBucket } from '../../domain/exception-age';
 import { sumFen } from '../../domain/money';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { Viewer } from '../auth/viewer';
@@ -8,7 +9,7 @@ import { centreTabs } from './centre-query';
 import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
-import type { AgeBucket, RowPage } from '../models/reconciliation-reader';
+import type { RowPage } from '../models/reconciliation-reader';
 import { rowsPerPage } from '../models/reconciliation-reader';
 import { exceptionChip, legChip } from './chip';
 import { dayFigures, daysBetween, minuteWords } from './date-words';

@@ -1,6 +1,7 @@
 /** The page of an exception and the reconciliation centre: both sides, who must act, and two persons to close it. */
 import { expect } from 'chai';
-import { ageBuckets, openedWithin } from '../../../app/models/reconciliation-reader';
+import { openedWithin } from '../../../app/models/reconciliation-reader';
+import { ageBuckets } from '../../../domain/exception-age';
 import { exceptionHref } from '../../../app/presentation/exception-words';
 import type { FundDraft, NamedLine } from '../../province/fund-draft';
 import type { Desk } from '../platform/desk';
