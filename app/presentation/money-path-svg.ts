@@ -121,7 +121,7 @@ function flaggedLabel(band: PathBand, flag: PathFlag, x: number): string {
   const { y, height, skips } = band.lane;
   return skips
     ? labelAbove(band, x, y - height / 2) + labelBelow(band, x)
-    : labelAbove(band, x, y - Math.max(height, flag.height) / 2);
+    : labelAbove(band, x, y - (flag.y === y ? Math.max(height, flag.height) : height) / 2);
 }
 
 function labelBelow({ lane, lines }: PathBand, x: number): string {
@@ -191,7 +191,7 @@ function linesAt(
 function drawFlag(flag: PathFlag): string {
   const { lane, lines, width, height, bad } = flag;
   const x = lane.skips ? lane.x1 + flagOffset : (lane.x1 + lane.x2 - width) / 2;
-  const top = lane.y - height / 2;
+  const top = flag.y - height / 2;
   const box = `<rect class="flag${bad ? ' bad-flag' : ''}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="6"/>`;
   const first = top + flag.first;
   const icon = iconAt({ x: x + inset, y: first - 12 }, 'hourglass-split', { size: 14, fill: '#fff' });

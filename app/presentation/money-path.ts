@@ -8,7 +8,7 @@ import { dayShort, daysBetween, isPast } from './date-words';
 import { fourAnswers } from './four-answers';
 import { figures, shareOf, shareWords } from './money-words';
 import type { PathFlag } from './path-flag';
-import { flagOf, flagWords } from './path-flag';
+import { flagGap, flagOf, flagWords } from './path-flag';
 import type { Lane, PathLayout } from './path-layout';
 import { fullLabelMin, labelledBandMin, layOutPath } from './path-layout';
 import type { PathNode } from './path-nodes';
@@ -67,7 +67,7 @@ export function moneyPath(draft: PaidDraft, onlooker: Onlooker, idleDays: number
     nodeHeight: (id) => nodeHeight(id, draft, { ...onlooker, idleDays }),
     laneHeight: (leg, { height, skips }) =>
       leg === bottleneck
-        ? flaggedHeight(leg, { height, skips }, onlooker)
+        ? flaggedHeight(leg, { height, skips, booked: bookedWords(leg, draft, onlooker) }, onlooker)
         : laneHeight({ leg, band: height }, draft, onlooker),
   });
   const lane = layout.lanes.find(({ leg }) => leg === bottleneck);
@@ -77,7 +77,7 @@ export function moneyPath(draft: PaidDraft, onlooker: Onlooker, idleDays: number
     layout,
     bands: layout.lanes.map((each) => bandOf(each, draft, onlooker)),
     nodes: nodesOf(layout, draft, { ...onlooker, idleDays }),
-    ...(lane === undefined ? {} : { flag: flagOf(lane, onlooker) }),
+    ...(lane === undefined ? {} : { flag: flagOf(lane, onlooker, bookedWords(lane.leg, draft, onlooker)) }),
     title: say('words:path.title', { name: draft.projectName }),
     description: say('words:path.description', {
       holder: holder ?? '',
@@ -91,12 +91,17 @@ export function moneyPath(draft: PaidDraft, onlooker: Onlooker, idleDays: number
 /** The flag beside a long band leaves the label its room; over a short one it stands between label and neighbour. */
 function flaggedHeight(
   leg: DraftLeg,
-  { height, skips }: { readonly height: number; readonly skips: boolean },
+  {
+    height,
+    skips,
+    booked,
+  }: { readonly height: number; readonly skips: boolean; readonly booked: string | undefined },
   onlooker: Onlooker,
 ): number {
-  const flag = flagWords(leg, skips, onlooker).height;
+  const flag = flagWords(leg, { long: skips, booked }, onlooker).height;
   if (skips) return Math.max(sourceHeight, flag + 28, height + 5 * labelLine);
   const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine + 2 * labelLine;
+  if (booked !== undefined) return Math.max(height + 2 * (flag + 2 * flagGap), milestone);
   return Math.max(Math.max(flag, height) + 4 * labelLine + 10, milestone);
 }
 
@@ -183,12 +188,17 @@ export function bandLook(leg: DraftLeg, now: string): BandLook {
 }
 
 function labelLines(leg: DraftLeg, draft: PaidDraft, onlooker: Onlooker): readonly LabelLine[] {
-  const { say } = onlooker.speech;
   const state = stateLines(leg, draft, onlooker);
-  if (bookedShare(leg, draft) === undefined) return state;
-  const text = say('words:path.partly', { amount: figures(draft.bookedFen?.[leg.legId] ?? 0n) });
-  const lines = wrapText(text, 12, labelWidth - 16).map((line): LabelLine => ({ text: line, kind: 'quiet' }));
-  return [...state, ...lines];
+  const booked = bookedWords(leg, draft, onlooker);
+  if (booked === undefined) return state;
+  const lines = wrapText(booked, 12, labelWidth - 16);
+  return [...state, ...lines.map((text): LabelLine => ({ text, kind: 'quiet' }))];
+}
+
+/** 其中 5,400,000.00 已到账, where part of an open leg is booked. */
+function bookedWords(leg: DraftLeg, draft: PaidDraft, { speech }: Onlooker): string | undefined {
+  if (bookedShare(leg, draft) === undefined) return undefined;
+  return speech.say('words:path.partly', { amount: figures(draft.bookedFen?.[leg.legId] ?? 0n) });
 }
 
 function stateLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): readonly LabelLine[] {

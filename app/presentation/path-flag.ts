@@ -11,6 +11,8 @@ import { textWidth, wrapText } from './svg-text';
 
 const flagWidth = 150;
 const flagPadding = 12;
+/** Between a band and the flag below it. */
+export const flagGap = 8;
 /** What stays of a band below the shortest column it can skip, right of its label and left of its tip. */
 const longFlagWidthMax = 284;
 
@@ -19,6 +21,8 @@ export interface PathFlag {
   readonly lines: readonly string[];
   readonly width: number;
   readonly height: number;
+  /** Its centre; the band's own, unless it stands below. */
+  readonly y: number;
   /** From its upper edge to the first line, and from line to line. */
   readonly first: number;
   readonly pitch: number;
@@ -26,16 +30,19 @@ export interface PathFlag {
 }
 
 /** The flag on the leg that holds everything up. */
-export function flagOf(lane: Lane, onlooker: Onlooker): PathFlag {
-  const { leg, skips } = lane;
+export function flagOf(lane: Lane, onlooker: Onlooker, booked?: string): PathFlag {
+  const { leg, skips, y, height } = lane;
   const bad = daysBetween(onlooker.now, leg.deadline) <= 0 || leg.openExceptions.length > 0;
-  return { lane, ...flagWords(leg, skips, onlooker), bad };
+  const words = flagWords(leg, { long: skips, booked }, onlooker);
+  // Over a short band that is solid in part it would hide which part: there it stands below.
+  const below = booked !== undefined && !skips;
+  return { lane, ...words, y: below ? y + height / 2 + flagGap + words.height / 2 : y, bad };
 }
 
 /** What the flag says, as wide as its place lets it be and as high as that makes it. */
 export function flagWords(
   leg: DraftLeg,
-  long: boolean,
+  { long, booked }: { readonly long: boolean; readonly booked: string | undefined },
   onlooker: Onlooker,
 ): Pick<PathFlag, 'lines' | 'width' | 'first' | 'pitch' | 'height'> {
   const { speech, now } = onlooker;
@@ -46,7 +53,8 @@ export function flagWords(
       date: dayShort(leg.deadline, now, speech.language),
       due,
     });
-    return flagMeasures(narrowLines(head, short), flagWidth, { first: 21, pitch: 18 });
+    const part = booked === undefined ? [] : wrapText(booked, 13, flagWidth - 2 * flagPadding);
+    return flagMeasures([...narrowLines(head, short), ...part], flagWidth, { first: 21, pitch: 18 });
   }
   const foot = speech.say('words:path.stuckDue', { date: dayWords(leg.deadline, speech.language), due });
   const iconWidth = 22;

@@ -137,6 +137,14 @@ const drafts: Readonly<Record<string, PaidDraft>> = {
 };
 
 describe('the money path’s picture', () => {
+  it('hides no part of a band that is solid in part behind its flag', () => {
+    const draft = drafts['a leg of which is booked in part'] ?? standardDraft();
+    const { flag } = moneyPath(draft, onlookerOf('county'), idleDays);
+    const { y, height } = flag?.lane ?? { y: 0, height: 0 };
+    expect((flag?.y ?? 0) - (flag?.height ?? 0) / 2).to.be.greaterThan(y + height / 2);
+    expect(flag?.lines.join('')).to.contain('已到账');
+  });
+
   for (const language of languages) {
     for (const [what, draft] of Object.entries(drafts)) {
       it(`keeps its words apart in ${language}: a draft ${what}`, () => {
