@@ -67,6 +67,13 @@ export class NameDirectory implements Names, Standing {
     return code;
   }
 
+  /** The counties that have a command, by code. */
+  counties(): readonly { readonly code: string; readonly name: string }[] {
+    const commands = [...this.#organisations.values()].filter(({ role }) => role === 'county-command');
+    const codes = [...new Set(commands.map(({ county }) => county))].sort();
+    return codes.map((code) => ({ code, name: this.county(code) }));
+  }
+
   /** Ids of implementers whose name holds a text; as many as a query may ask for. */
   implementersNamed(text: string): readonly string[] {
     const typed = text.trim().toLowerCase();

@@ -23,6 +23,7 @@ import { SimulatedBank } from './demo/simulated-bank';
 import { mayFollowBy } from './live/may-follow';
 import { sessionCookieName } from './middleware/session';
 import { applicationRegisters } from './models/application-registers';
+import { bookedParts } from './models/booked-parts';
 import { chainReader } from './models/chain-reader';
 import { demoReader } from './models/demo-reader';
 import { homeReader } from './models/home-reader';
@@ -161,6 +162,7 @@ function draftPorts({ parts, names, projections }: Opened): DraftPorts {
   return {
     drafts: rememberedDrafts(scopedDrafts(connection), () => projections.status().block),
     payments: paymentReader(connection),
+    booked: bookedParts(connection),
     client: new DraftClient(parts.ledger),
     verdicts: new SealVerdicts(),
     composer: new ComposerPage(composerPorts({ registers, colleagues, organisation: named })),
@@ -224,11 +226,13 @@ function demoController({ parts, identity }: Opened, services: PageServices): De
   });
 }
 
-function registerPorts({ parts }: Opened): RegisterPorts {
+function registerPorts({ parts, names }: Opened): RegisterPorts {
   const { connection } = parts.store;
   return {
     registers: new RegisterReader(readModels(connection)),
     drafts: new DraftClient(parts.ledger),
     personsOf: personCount(connection),
+    countyName: (county) => names.county(county),
+    counties: () => names.counties(),
   };
 }

@@ -30,13 +30,14 @@ export async function openTexts(root: string): Promise<Texts> {
   });
   const sayIn = (language: Locale): Say => {
     const said = instance.getFixedT(language);
+    const plurals = new Intl.PluralRules(language);
     const known = new Map<string, string>();
-    const forms = new Intl.PluralRules(language);
     return (key, values = {}) => {
-      // One of several forms is chosen by the number.
+      // One of several forms is chosen by the number: English has one for 1 and another for all else.
       const { count } = values;
-      const form = typeof count === 'number' ? `${key} ${forms.select(count)}` : key;
-      const text = known.get(form) ?? said(key, { ...values, skipInterpolation: true });
+      const form = count === undefined ? key : `${key}#${plurals.select(Number(count))}`;
+      const counted = count === undefined ? {} : { count: Number(count) };
+      const text = known.get(form) ?? said(key, { ...counted, skipInterpolation: true });
       // A key that is missing shows itself, and is not kept: nobody can fill the memory with keys.
       if (text !== key) known.set(form, text);
       return filled(text, values);

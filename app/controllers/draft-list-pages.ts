@@ -1,5 +1,6 @@
 /** The list of drafts: views as tabs, filters in the address, one's own work first; whom each waits for, and until when. */
 import type { Request, Response } from 'express';
+import { sumFen } from '../../domain/money';
 import { scopeOf } from '../auth/viewer';
 import type { DraftOutline } from '../models/outlines';
 import type { DraftFilter, DraftSort, DraftTab, ScopedDrafts } from '../models/scoped-drafts';
@@ -13,6 +14,8 @@ import {
 import { draftChip } from '../presentation/chip';
 import { dayFigures, dueChip } from '../presentation/date-words';
 import { bottleneckOf } from '../presentation/draft-course';
+import type { ListPlace } from '../presentation/list-paging';
+import { countWords, hrefOf, listPaging, pageNumber } from '../presentation/list-paging';
 import { figures } from '../presentation/money-words';
 import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { organisationName } from '../presentation/speech';
@@ -41,7 +44,7 @@ export class DraftListPages {
     const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
     const filter = filterOf(request, { scope: scopeOf(viewer), organisationId: viewer.organisationId });
-    const page = pageOf(request);
+    const page = pageNumber(request.query['page'], pagesMax);
     const [rows, count] = await Promise.all([
       this.#ports.drafts.page(filter, page),
       this.#ports.drafts.count(filter),
@@ -54,7 +57,14 @@ export class DraftListPages {
       filters: filtersOf(filter, onlooker),
       columns: columnsOf(filter, onlooker),
       rows: rows.map((draft) => rowOf(draft, onlooker)),
-      paging: pagingOf({ filter, page, count, shown: rows }, onlooker),
+      paging: listPaging(
+        {
+          ...{ path, query: queryOf(filter), page, pagesMax, perPage: draftsPerPage },
+          ...{ total: count, countedMax: draftsCountLimit(filter), range: 'drafts:list-page.range' },
+          sumFen: sumFen(rows.map(({ amountFen }) => amountFen)),
+        },
+        say,
+      ),
       empty: say(
         viewer.role === 'leading-group-office' ? 'drafts:list-page.empty-office' : 'drafts:list-page.empty',
       ),
@@ -69,7 +79,7 @@ export class DraftListPages {
         return {
           href: addressOf({ tab }),
           text: say(`drafts:list-page.tab.${tab}`),
-          count: counted(count, { tab }),
+          count: countWords(count, draftsCountLimit({ tab })),
           current: filter.tab === tab,
         };
       }),
@@ -77,10 +87,9 @@ export class DraftListPages {
   }
 }
 
-function counted(count: number, filter: Pick<DraftFilter, 'tab' | 'words'>): string {
-  const limit = draftsCountLimit(filter);
-  return count >= limit ? `${String(limit)}+` : String(count);
-}
+type Asked = Pick<DraftFilter, 'tab'> & Partial<Pick<DraftFilter, 'sort' | 'status' | 'words'>>;
+
+const path = '/drafts';
 
 function filterOf(
   { query }: Request,
@@ -105,27 +114,16 @@ function filterOf(
 
 const pagesMax = 100;
 
-function pageOf({ query }: Request): number {
-  const typed = typeof query['page'] === 'string' ? Number(query['page']) : 1;
-  return Number.isInteger(typed) && typed >= 1 && typed <= pagesMax ? typed : 1;
+/** What stands in the list's address; what is usual is left out. */
+function queryOf({ tab, sort, status, words }: Asked): ListPlace['query'] {
+  return {
+    ...{ tab: tab === 'all' ? undefined : tab, sort: sort === 'urgency' ? undefined : sort },
+    ...{ status, q: words },
+  };
 }
 
-/** The list's address; what is empty or usual is left out. */
-function addressOf(asked: {
-  readonly tab: DraftTab;
-  readonly sort?: DraftSort;
-  readonly status?: string;
-  readonly words?: string;
-  readonly page?: number;
-}): string {
-  const usual: Readonly<Record<string, string>> = { tab: 'all', sort: 'urgency', page: '1' };
-  const { words, page, ...others } = asked;
-  const parts = Object.entries({ ...others, q: words ?? '', page: String(page ?? 1) }).filter(
-    ([name, value]) =>
-      ['tab', 'sort', 'status', 'q', 'page'].includes(name) && value !== '' && value !== usual[name],
-  );
-  const query = new URLSearchParams(Object.fromEntries(parts)).toString();
-  return query === '' ? '/drafts' : `/drafts?${query}`;
+function addressOf(asked: Asked): string {
+  return hrefOf({ path, query: queryOf(asked) });
 }
 
 function filtersOf({ tab, sort, status, words }: DraftFilter, { speech: { say } }: Onlooker): object {
@@ -182,7 +180,7 @@ function rowOf(draft: DraftOutline, onlooker: Onlooker): object {
     id: draft._id,
     township: draft.township,
     amount: figures(draft.amountFen),
-    legs: say('drafts:list-page.settled', { settled, legs: draft.legs.length }),
+    legs: say('drafts:list-page.settled', { settled, count: draft.legs.length }),
     chip: draftChip(draft, speech),
     waits:
       awaited === undefined
@@ -194,35 +192,5 @@ function rowOf(draft: DraftOutline, onlooker: Onlooker): object {
           }),
     due: awaited?.due === undefined ? undefined : dueChip(awaited.due, now, speech),
     issued: dayFigures(draft.createdAt, now),
-  };
-}
-
-function pagingOf(
-  about: {
-    readonly filter: DraftFilter;
-    readonly page: number;
-    readonly count: number;
-    readonly shown: readonly DraftOutline[];
-  },
-  { speech: { say } }: Onlooker,
-): object {
-  const { filter, page, count, shown } = about;
-  const pages = Math.max(1, Math.ceil(count / draftsPerPage));
-  const first = (page - 1) * draftsPerPage;
-  return {
-    range: say('drafts:list-page.range', {
-      ...{
-        from: shown.length === 0 ? 0 : first + 1,
-        to: first + shown.length,
-        count: counted(count, filter),
-      },
-    }),
-    sum: say('drafts:list-page.sum'),
-    sumAmount: figures(shown.reduce((sum, { amountFen }) => sum + amountFen, 0n)),
-    sumUnit: say('frame:field.yuan'),
-    page,
-    pages,
-    ...(page > 1 ? { previous: addressOf({ ...filter, page: page - 1 }) } : {}),
-    ...(page < pages ? { next: addressOf({ ...filter, page: page + 1 }) } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { scopeOf } from '../auth/viewer';
 import type { DraftClient } from '../blockchain/draft-client';
 import type { SealVerdict, SealVerdicts } from '../blockchain/seal-verdict';
 import { BlockMemo } from '../models/block-memo';
+import type { BookedParts } from '../models/booked-parts';
 import type { DraftDocument } from '../models/draft-document';
 import type { PathRegisters } from '../models/path-registers';
 import type { ScopedDrafts } from '../models/scoped-drafts';
@@ -35,6 +36,8 @@ export interface DraftPagePorts {
   readonly registers: PathRegisters;
   readonly client: DraftClient;
   readonly verdicts: SealVerdicts;
+  /** What is booked of legs that several lines pay. */
+  readonly booked: BookedParts;
   readonly named: OrganisationLookup;
   /** The newest block that pages show. */
   readonly block: () => number;
@@ -93,12 +96,13 @@ export class DraftPages {
     const viewer = this.#services.viewerOf(request);
     const { speech } = onlooker;
     const { say } = speech;
-    const [project, thresholds, verdict] = await Promise.all([
+    const [project, thresholds, verdict, bookedFen] = await Promise.all([
       this.#ports.registers.project(scopeOf(viewer), draft.projectId),
       this.#ports.registers.thresholds(),
       this.#verdictOf(request, draft._id),
+      this.#ports.booked(draft),
     ]);
-    const path = moneyPath(draft, onlooker, thresholds.idleDays);
+    const path = moneyPath({ ...draft, bookedFen }, onlooker, thresholds.idleDays);
     const instead = insteadWords(draft, onlooker);
     return {
       chip: draftChip(draft, speech),

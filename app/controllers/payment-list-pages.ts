@@ -1,11 +1,13 @@
 /** My payments: the legs that my office pays, and the receipts it must confirm, the most urgent first. */
 import type { Request, Response } from 'express';
+import { sumFen } from '../../domain/money';
 import type { PaymentReader, PaymentRow, PaymentTab } from '../models/payment-reader';
 import { paymentTabs, paymentsCountedMax, paymentsPerPage } from '../models/payment-reader';
 import type { ChipView } from '../presentation/chip';
 import { legChip } from '../presentation/chip';
 import { dayFigures, dueChip, isPast } from '../presentation/date-words';
 import { blockedBehind } from '../presentation/draft-course';
+import { countWords, hrefOf, listPaging, pageNumber } from '../presentation/list-paging';
 import { figures } from '../presentation/money-words';
 import type { Onlooker, OrganisationLookup } from '../presentation/speech';
 import { officeName, organisationName } from '../presentation/speech';
@@ -18,6 +20,7 @@ export interface PaymentListPorts {
 }
 
 const pagesMax = 100;
+const path = '/payments';
 
 export class PaymentListPages {
   readonly #services: PageServices;
@@ -37,7 +40,7 @@ export class PaymentListPages {
     const counts = await Promise.all(paymentTabs.map((tab) => payments.count(organisationId, tab)));
     const asked = paymentTabs.find((tab) => tab === request.query['tab']);
     const tab = asked ?? firstWithWork(counts);
-    const page = pageOf(request);
+    const page = pageNumber(request.query['page'], pagesMax);
     const rows = await payments.page(organisationId, tab, page);
     const count = counts[paymentTabs.indexOf(tab)] ?? 0;
     response.render('payments/list', {
@@ -45,36 +48,30 @@ export class PaymentListPages {
       trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.payments') }],
       live: `organisation:${organisationId}`,
       tabs: paymentTabs.map((each, index) => ({
-        href: addressOf(each, 1),
+        href: hrefOf({ path, query: { tab: each } }),
         text: say(`payments:list-page.tab.${each}`),
-        count: counted(counts[index] ?? 0),
+        count: countWords(counts[index] ?? 0, paymentsCountedMax),
         current: each === tab,
       })),
       columns: columnsOf(tab, onlooker),
       rows: rows.map((row, index) => rowOf(row, { tab, isFirst: index === 0 && page === 1 }, onlooker)),
-      paging: pagingOf({ tab, page, count, rows }, onlooker),
+      paging: listPaging(
+        {
+          ...{ path, query: { tab }, page, pagesMax, perPage: paymentsPerPage },
+          ...{ total: count, countedMax: paymentsCountedMax, range: 'payments:list-page.range' },
+          sumFen: sumFen(rows.map(({ leg }) => leg.amountFen)),
+        },
+        say,
+      ),
       empty: say(`payments:list-page.empty.${tab}`),
     });
   };
-}
-
-function counted(count: number): string {
-  return count >= paymentsCountedMax ? `${String(paymentsCountedMax)}+` : String(count);
 }
 
 /** What is due comes first; an office with nothing to pay but receipts to confirm sees those. */
 function firstWithWork(counts: readonly number[]): PaymentTab {
   const receipts = counts[paymentTabs.indexOf('receipts')] ?? 0;
   return counts[0] === 0 && receipts > 0 ? 'receipts' : 'due';
-}
-
-function pageOf({ query }: Request): number {
-  const typed = typeof query['page'] === 'string' ? Number(query['page']) : 1;
-  return Number.isInteger(typed) && typed >= 1 && typed <= pagesMax ? typed : 1;
-}
-
-function addressOf(tab: PaymentTab, page: number): string {
-  return page === 1 ? `/payments?tab=${tab}` : `/payments?tab=${tab}&page=${String(page)}`;
 }
 
 function columnsOf(tab: PaymentTab, { speech: { say } }: Onlooker): readonly object[] {
@@ -132,30 +129,4 @@ function chipOf(
 ): ChipView {
   if (onHold) return { tone: 'rest', icon: 'snow', text: speech.say('words:draft.frozen') };
   return legChip(state === 'awaiting-payment' && isPast(deadline, now) ? 'overdue' : state, speech);
-}
-
-function pagingOf(
-  about: {
-    readonly tab: PaymentTab;
-    readonly page: number;
-    readonly count: number;
-    readonly rows: readonly PaymentRow[];
-  },
-  { speech: { say } }: Onlooker,
-): object {
-  const { tab, page, count, rows } = about;
-  const pages = Math.max(1, Math.ceil(count / paymentsPerPage));
-  const first = (page - 1) * paymentsPerPage;
-  return {
-    range: say('payments:list-page.range', {
-      ...{ from: rows.length === 0 ? 0 : first + 1, to: first + rows.length, count: counted(count) },
-    }),
-    sum: say('drafts:list-page.sum'),
-    sumAmount: figures(rows.reduce((sum, { leg }) => sum + leg.amountFen, 0n)),
-    sumUnit: say('frame:field.yuan'),
-    page,
-    pages,
-    ...(page > 1 ? { previous: addressOf(tab, page - 1) } : {}),
-    ...(page < pages ? { next: addressOf(tab, page + 1) } : {}),
-  };
 }

@@ -35,12 +35,13 @@ export class ProgressController {
       this.#reader.building(scope, page),
       this.#reader.countBuilding(scope),
     ]);
+    const exceptions = await this.#reader.exceptionsAwait(scope, projects);
     response.render('progress/list', {
       title: say('frame:nav.progress'),
       trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.progress') }],
       live: undefined,
       work,
-      rows: buildingRows(projects, context),
+      rows: buildingRows(projects, exceptions, context),
       emptyWork: say(`progress:empty.${viewer.role}`),
       paging: listPaging({ total, page, perPage: progressPerPage, path: '/progress', query: {} }, say),
       isImplementer: viewer.role === 'implementer',

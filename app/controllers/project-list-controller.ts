@@ -45,16 +45,17 @@ export class ProjectListController {
     const state = projectListState(textFields(request.query));
     const filter = this.#filter(state, viewer);
     const mayApply = viewer.role === 'county-command';
-    const [found, total, counts, townships, codes, begun] = await Promise.all([
+    const [found, total, approvedFen, counts, townships, codes, begun] = await Promise.all([
       projects.page(filter, state.page),
       projects.count(filter),
+      projects.approvedFen(filter),
       this.#counts(viewer),
       projects.townships(filter.scope, state.county),
       projects.counties(filter.scope),
       mayApply ? unsent.list(viewer.organisationId, applicationKind) : [],
     ]);
     const page = projectListPage({
-      ...{ state, projects: found, total, counts, townships, mayApply, unsent: begun.length },
+      ...{ state, projects: found, total, approvedFen, counts, townships, mayApply, unsent: begun.length },
       counties: codes.map((code) => ({ code, name: countyName(code) })),
       onlooker: onlookerOf(request, this.#services, this.#ports.organisation),
       place: this.#place(viewer, request),

@@ -5,11 +5,12 @@
 import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
+import { ageBuckets } from '../../domain/exception-age';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { ReconciliationReader, RowPage } from '../models/reconciliation-reader';
-import { ageBuckets, exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
+import { exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
 import type { CentreQuery } from '../presentation/centre-query';
@@ -18,6 +19,7 @@ import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet'
 import type { AsOf } from '../presentation/date-words';
 import { asOfLine } from '../presentation/date-words';
 import { exceptionHref } from '../presentation/exception-words';
+import { pageNumber } from '../presentation/list-paging';
 import { exceptionView } from '../presentation/exception-view';
 import { proposableKinds } from '../presentation/resolution-kinds';
 import { alsoSecond } from '../presentation/resolution-words';
@@ -186,7 +188,7 @@ function centreQuery(request: Pick<Request, 'query'>): CentreQuery {
     return typeof value === 'string' ? value : '';
   };
   const tab = centreTabs.find((each) => each === text('tab')) ?? 'exceptions';
-  const page = Math.min(pagesMax, Math.max(1, Number.parseInt(text('page'), 10) || 1));
+  const page = pageNumber(request.query['page'], pagesMax);
   const reason = Object.keys(exceptionReasons).find((each) => each === text('reason'));
   const age = ageBuckets.find(({ name }) => name === text('age'));
   const county = /^\d{6}$/.test(text('county')) ? text('county') : undefined;

@@ -6,7 +6,6 @@ import type { Request, Response } from 'express';
 import { accountStatuses } from '../../domain/account';
 import type { AccountStatus } from '../../domain/account';
 import { roles } from '../../domain/roles';
-import type { Role } from '../../domain/roles';
 import { proposeAccount } from '../../domain/transactions/registry-transactions';
 import { accountScope, isInScope } from '../acts/registers/account-scope';
 import type { AccountScope } from '../acts/registers/account-scope';
@@ -30,13 +29,18 @@ import {
 import type { NamedSpeech } from '../presentation/register-views';
 import { thresholdsView } from '../presentation/thresholds-view';
 import type { PageServices } from './page-services';
-import { accountActs, organisationActs, registerTabs } from './register-offers';
+import { accountActs, organisationActs, organisationFilters, registerTabs } from './register-offers';
+import type { NamedCounty } from './register-offers';
 
 export interface RegisterControllerPorts {
   readonly registers: RegisterReader;
   readonly drafts: Pick<DraftClient, 'accountNumbers'>;
   /** How many users an organisation has. */
   personsOf(organisationId: string): Promise<number>;
+  /** How a county is called. */
+  countyName(county: string): string;
+  /** The counties to choose from. */
+  counties(): readonly NamedCounty[];
 }
 
 /** What one request's page is made with. */
@@ -69,8 +73,8 @@ export class RegisterController {
       trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('frame:nav.registers') }],
       live: 'list:organisations',
       tabs: registerTabs('organisations', viewer, say),
-      filters: organisationFilters({ role, county }, say),
-      rows: list.rows.map((organisation) => organisationRow(organisation, named.speech)),
+      filters: organisationFilters({ role, county }, this.#ports.counties(), say),
+      rows: list.rows.map((organisation) => organisationRow(organisation, named)),
       paging: listPaging({ total: list.total.count, page: list.page, perPage: rowsOfPage, ...place }, say),
       mayRegister: viewer.role === 'admin',
     });
@@ -181,6 +185,7 @@ export class RegisterController {
     const named = {
       speech: { language: viewer.language, say },
       organisation: (organisationId: string) => names.organisation(organisationId),
+      county: (code: string) => this.#ports.countyName(code),
     };
     return { viewer, named, say };
   }
@@ -233,26 +238,6 @@ function filterOf(scope: AccountScope): AccountFilter {
   return scope.kind === 'all' ? {} : { [scope.kind]: scope.id };
 }
 
-function organisationFilters(
-  { role, county }: { readonly role: Role | undefined; readonly county: string | undefined },
-  say: Asked['say'],
-): object {
-  const options = roles.map((value) => ({ value, text: say(`words:role.${value}`) }));
-  return {
-    action: '/registers',
-    fields: [
-      {
-        ...{ name: 'role', label: say('registers:organisation.role'), value: role ?? '' },
-        options: [{ value: '', text: say('frame:filter.all') }, ...options],
-      },
-      {
-        ...{ name: 'county', label: say('registers:organisation.county'), value: county ?? '' },
-        placeholder: say('registers:organisation.county-example'),
-      },
-    ],
-  };
-}
-
 function accountViews(
   current: AccountStatus | undefined,
   counts: readonly number[],
@@ -272,13 +257,14 @@ function accountViews(
 function organisationFacts(
   { _id, role, county, mspId, disabledPersons }: OrganisationDocument,
   persons: number,
-  { speech }: NamedSpeech,
+  named: NamedSpeech,
 ): readonly object[] {
-  const { say } = speech;
+  const { say } = named.speech;
+  const place = countyWords(county, named);
   return [
     { label: say('registers:organisation.organisationId'), value: _id, copy: _id },
     { label: say('registers:organisation.role'), value: say(`words:role.${role}`) },
-    { label: say('registers:organisation.county'), value: countyWords(county, speech) },
+    { label: say('registers:organisation.place'), value: place.name, small: place.code },
     { label: say('registers:organisation.mspId'), value: say(`registers:msp.${mspId}`) },
     {
       label: say('registers:organisation.persons'),

@@ -1,4 +1,6 @@
 /** What the pages of the registers offer a viewer: the tabs, and the acts that are possible now and the viewer's own. */
+import { provinceCode, roles } from '../../domain/roles';
+import type { Role } from '../../domain/roles';
 import { queryAccounts } from '../../domain/transactions/registry-queries';
 import type { Viewer } from '../auth/viewer';
 import type { AccountDocument, OrganisationDocument } from '../models/register-documents';
@@ -50,4 +52,35 @@ export function accountActs(
     href: `/registers/accounts/${_id}/${step}`,
     ...{ text: say(`registers:account.${step}`), isPrimary: step !== 'block' },
   }));
+}
+
+export interface NamedCounty {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The fields by which the list of organisations is narrowed. */
+export function organisationFilters(
+  { role, county }: { readonly role: Role | undefined; readonly county: string | undefined },
+  counties: readonly NamedCounty[],
+  say: Say,
+): object {
+  const options = roles.map((value) => ({ value, text: say(`words:role.${value}`) }));
+  return {
+    action: '/registers',
+    fields: [
+      {
+        ...{ name: 'role', label: say('registers:organisation.role'), value: role ?? '' },
+        options: [{ value: '', text: say('frame:filter.all') }, ...options],
+      },
+      {
+        ...{ name: 'county', label: say('registers:organisation.place'), value: county ?? '' },
+        options: [
+          { value: '', text: say('frame:filter.all') },
+          { value: provinceCode, text: say('registers:province') },
+          ...counties.map(({ code, name }) => ({ value: code, text: name })),
+        ],
+      },
+    ],
+  };
 }

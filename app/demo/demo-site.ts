@@ -56,11 +56,9 @@ class DemoRefusedError extends Error {
 }
 
 const minutesOfDay = 24 * 60;
-/**
- * The day of the seed is told as the last two hours before it, so that nothing lies in the future; soon after midnight as what
- * there is of the day, so that nothing of it lies in the day before.
- */
-const lastDayMsMax = 2 * 3_600_000;
+const minuteMs = 60_000;
+/** The day of the seed is told as the last two hours before it, so that nothing lies in the future. */
+const toldDayMsMax = 2 * 60 * minuteMs;
 
 export class DemoSite {
   readonly means: DemoMeans;
@@ -86,9 +84,14 @@ export class DemoSite {
     }
     const [hour = '', minute = ''] = time.split(':');
     const minutesLeft = minutesOfDay - 1 - (Number(hour) * 60 + Number(minute));
-    const midnightMs = Date.parse(`${this.date(0)}T00:00:00+08:00`);
-    const lastDayMs = Math.min(lastDayMsMax, this.#baseMs - midnightMs);
-    return instantOf(this.#baseMs - Math.floor((minutesLeft * lastDayMs) / minutesOfDay));
+    return instantOf(this.#baseMs - Math.floor((minutesLeft * this.#toldDayMs()) / minutesOfDay));
+  }
+
+  /** Soon after midnight the day is told shorter: what is done today must not happen yesterday. */
+  #toldDayMs(): number {
+    const midnight = parseInstant(`${this.date(0)}T00:00:00+08:00`);
+    if (midnight === undefined) throw new RangeError(`${this.date(0)} has no midnight`);
+    return Math.min(toldDayMsMax, this.#baseMs - new Date(midnight).getTime());
   }
 
   /** The date on which something of the plan is done: its day, or today where time cannot be moved. */

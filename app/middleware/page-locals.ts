@@ -92,6 +92,8 @@ async function viewerLocals(viewer: Viewer, request: Request, ports: FramePorts)
     viewer: { ...viewer, organisation: ports.organisationName(viewer.organisationId) },
     nav: entries,
     unread,
+    // Single keys act for whoever has not switched them off (WCAG 2.2, 2.1.4).
+    shortcuts: request.user?.shortcuts !== false,
     idle: { minutes: idleMsMaxOf(viewer.role) / minuteMs, keepAlive: keepAlivePath },
   };
 }

@@ -6,12 +6,15 @@ import type { Connection } from 'mongoose';
 import type { DraftDocument } from './draft-document';
 import { draftModel } from './draft-model';
 import { exceptionModel } from './exception-model';
+import type { Awaited } from './place';
 import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 
 export const progressPerPage = 20;
+/** Open exceptions of one page's projects. */
+const exceptionsReadMax = 500;
 /** More work than this is not shown at once: the list is worked off from the top. */
 const workShownMax = 50;
 
@@ -37,13 +40,23 @@ export interface ProgressReader {
   /** One page of the projects that are paid for or built, from 1. */
   building(scope: Scope, page: number): Promise<readonly ProjectDocument[]>;
   countBuilding(scope: Scope): Promise<number>;
+  /** What the live drafts' open exceptions wait for, by project, the longest open first; within the scope. */
+  exceptionsAwait(scope: Scope, projects: readonly ProjectDocument[]): Promise<AwaitedOfProject>;
 }
+
+/** Who must act, by project id. */
+export type AwaitedOfProject = ReadonlyMap<string, Awaited>;
 
 const buildingStatuses = ['funding', 'underway'] as const;
 
 /** The read model of a connected store. */
 export function progressReader(connection: Connection): ProgressReader {
-  return { ...objectReads(connection), ...workReads(connection), ...buildingReads(connection) };
+  return {
+    ...objectReads(connection),
+    ...workReads(connection),
+    ...buildingReads(connection),
+    ...exceptionReads(connection),
+  };
 }
 
 function objectReads(connection: Connection): Pick<ProgressReader, 'project' | 'draft' | 'drafts'> {
@@ -140,6 +153,31 @@ function buildingReads(connection: Connection): Pick<ProgressReader, 'building' 
     countBuilding: async (scope) => {
       const filter = built(scope);
       return filter === undefined ? 0 : projects.countDocuments(filter);
+    },
+  };
+}
+
+function exceptionReads(connection: Connection): Pick<ProgressReader, 'exceptionsAwait'> {
+  const exceptions = exceptionModel(connection);
+  return {
+    exceptionsAwait: async (scope, projects) => {
+      const within = scopeFilter(scope);
+      const drafts = projects.flatMap(({ liveDraftId }) => liveDraftId ?? []);
+      if (within === undefined || drafts.length === 0) return new Map();
+      const found = await exceptions
+        .find({ ...within, draftId: { $in: drafts }, status: 'open' }, { projectId: 1, awaits: 1 })
+        .sort({ openedAt: 1, _id: 1 })
+        .limit(exceptionsReadMax)
+        .lean()
+        .exec();
+      const awaited = new Map<string, Awaited>();
+      for (const { projectId, awaits } of found) {
+        // Where a proposal awaits a second person, that is the next step; it stands behind the owner.
+        const next = awaits.at(-1);
+        if (projectId !== undefined && next !== undefined && !awaited.has(projectId))
+          awaited.set(projectId, next);
+      }
+      return awaited;
     },
   };
 }

@@ -53,6 +53,8 @@ export interface ProjectReader {
   page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
   /** How many there are, counted up to `countLimitOf` the filter. */
   count(filter: ProjectFilter): Promise<number>;
+  /** What was approved of all of them together, in fen; undefined where there are more than are counted. */
+  approvedFen(filter: ProjectFilter): Promise<bigint | undefined>;
   /** The first `exportedMax` of the filter, in its order. */
   all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
   find(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
@@ -84,6 +86,7 @@ export function projectReader(connection: Connection): ProjectReader {
   return {
     page: (filter, page) => pageOf(projects, filter, (page - 1) * projectsPerPage),
     count: (filter) => counted(projects, filter),
+    approvedFen: (filter) => approvedOf(projects, filter),
     all: (filter) => everyOne(projects, filter),
     find: (scope, projectId) => foundWithin(projects, scope, projectId),
     isTaken: async (projectId) => (await projects.exists({ _id: projectId })) !== null,
@@ -144,6 +147,26 @@ function isMineFirst({ tab, sort, status, type, township, county, words }: Proje
 async function counted(projects: Model<ProjectDocument>, filter: ProjectFilter): Promise<number> {
   const condition = conditionOf(filter);
   return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countLimitOf(filter) });
+}
+
+/** In the store, over the very documents that are counted: as many as are looked at for the number, and no more. */
+async function approvedOf(
+  projects: Model<ProjectDocument>,
+  filter: ProjectFilter,
+): Promise<bigint | undefined> {
+  const condition = conditionOf(filter);
+  if (condition === undefined) return 0n;
+  const limit = countLimitOf(filter);
+  const [found] = await projects
+    .aggregate<{ readonly count: number; readonly fen: bigint | number }>([
+      { $match: condition },
+      { $limit: limit },
+      { $group: { _id: null, count: { $sum: 1 }, fen: { $sum: '$amountFen' } } },
+    ])
+    .exec();
+  if (found === undefined) return 0n;
+  // A sum of none is a plain 0; every other one is a 64-bit integer.
+  return found.count >= limit ? undefined : BigInt(found.fen);
 }
 
 async function* everyOne(

@@ -2,6 +2,8 @@
  * What the reconciliation centre asks of the store, each within a scope: exceptions open and closed, registrations by how they
  * stand, ageing, idle money, and the two sides of one exception.
  */
+import { ageBuckets } from '../../domain/exception-age';
+import type { AgeBucket } from '../../domain/exception-age';
 import type { EntryDocument, FiguresDocument, RegistrationDocument } from './chain-documents';
 import type { DraftDocument } from './draft-document';
 import { projectNamesOf } from './draft-names';
@@ -36,21 +38,6 @@ export interface ExceptionsAsked extends PageAsked {
   readonly openedAfter?: string;
   readonly openedUntil?: string;
 }
-
-/** An age in days, upper edge included (domain rules, section 5). */
-export interface AgeBucket {
-  readonly name: '0-1' | '1-3' | '3-7' | '7-30' | '>30';
-  readonly fromDays: number;
-  readonly toDays: number;
-}
-
-export const ageBuckets: readonly AgeBucket[] = [
-  { name: '0-1', fromDays: -1, toDays: 1 },
-  { name: '1-3', fromDays: 1, toDays: 3 },
-  { name: '3-7', fromDays: 3, toDays: 7 },
-  { name: '7-30', fromDays: 7, toDays: 30 },
-  { name: '>30', fromDays: 30, toDays: Number.POSITIVE_INFINITY },
-];
 
 const dayMs = 86_400_000;
 

@@ -21,6 +21,7 @@ const objects = 300;
 /** @param block the newest block that pages show */
 export function rememberedProjects(reader: ProjectReader, block: () => number): ProjectReader {
   const counts = new BlockMemo<number>(block);
+  const approved = new BlockMemo<bigint | undefined>(block);
   const places = new BlockMemo<readonly string[]>(block);
   const pages = new BlockMemo<readonly ProjectOutline[]>(block, objects);
   const found = new BlockMemo<ProjectDocument | undefined>(block, objects);
@@ -33,6 +34,7 @@ export function rememberedProjects(reader: ProjectReader, block: () => number): 
     draft: (scope, project) =>
       drafts.of(JSON.stringify([scope, project._id]), () => reader.draft(scope, project)),
     count: (filter) => counts.of(keyOfProjects(filter), () => reader.count(filter)),
+    approvedFen: (filter) => approved.of(keyOfProjects(filter), () => reader.approvedFen(filter)),
     townships: (scope, county) =>
       places.of(JSON.stringify(['townships', scope, county]), () => reader.townships(scope, county)),
     counties: (scope) => places.of(JSON.stringify(['counties', scope]), () => reader.counties(scope)),

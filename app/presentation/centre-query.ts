@@ -1,5 +1,5 @@
 /** What the address of the reconciliation centre asks for. */
-import type { AgeBucket } from '../models/reconciliation-reader';
+import type { AgeBucket } from '../../domain/exception-age';
 
 export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
 export type CentreTab = (typeof centreTabs)[number];

@@ -1,4 +1,5 @@
 /** The reconciliation centre as plain values: tabs with counts, filters, one list, ageing and idle money. */
+import type { AgeBucket } from '../../domain/exception-age';
 import { sumFen } from '../../domain/money';
 import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { Viewer } from '../auth/viewer';
@@ -8,11 +9,13 @@ import { centreTabs } from './centre-query';
 import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
-import type { AgeBucket, RowPage } from '../models/reconciliation-reader';
+import type { RowPage } from '../models/reconciliation-reader';
 import { rowsPerPage } from '../models/reconciliation-reader';
 import { exceptionChip, legChip } from './chip';
 import { dayFigures, daysBetween, minuteWords } from './date-words';
 import { exceptionHref, exceptionTitle } from './exception-words';
+import type { ListPlace, PagingView } from './list-paging';
+import { hrefOf, listPaging } from './list-paging';
 import { figures as yuanFigures, totalWords, yuan } from './money-words';
 import { proposalStanding } from './resolution-kinds';
 import type { Speech } from './speech';
@@ -52,25 +55,24 @@ export function centreView(shown: CentreShown): Readonly<Record<string, unknown>
     ageing: asked.tab === 'ageing' ? ageingRows(shown) : undefined,
     idle: shown.idle === undefined ? undefined : idleRows(shown.idle, shown),
     paging: pagingOf(shown, total),
-    files: { csv: hrefOf(asked, { format: 'csv' }), xlsx: hrefOf(asked, { format: 'xlsx' }) },
+    files: { csv: addressOf(asked, { format: 'csv' }), xlsx: addressOf(asked, { format: 'xlsx' }) },
     mayPush: viewer.role === 'commercial-bank',
     empty: say(`reconciliation:empty.${asked.tab}`),
   };
 }
 
 /** The page's address with changes; empty values are left out. */
-function hrefOf(asked: CentreQuery, change: Readonly<Record<string, string>>): string {
-  const all: Readonly<Record<string, string>> = {
-    tab: asked.tab,
-    reason: asked.reason ?? '',
-    age: asked.age?.name ?? '',
-    county: asked.county ?? '',
-    mine: asked.mine ? 'yes' : '',
-    status: asked.closed ? 'closed' : '',
-    ...change,
+const path = '/reconciliation';
+
+function queryOf({ tab, reason, age, county, mine, closed }: CentreQuery): ListPlace['query'] {
+  return {
+    ...{ tab, reason, age: age?.name, county },
+    ...{ mine: mine ? 'yes' : undefined, status: closed ? 'closed' : undefined },
   };
-  const parts = Object.entries(all).filter(([, value]) => value !== '');
-  return `/reconciliation?${new URLSearchParams(parts).toString()}`;
+}
+
+function addressOf(asked: CentreQuery, change: ListPlace['query']): string {
+  return hrefOf({ path, query: { ...queryOf(asked), ...change } });
 }
 
 function tabsOf({ asked, figures, ageing, speech: { say } }: CentreShown): readonly object[] {
@@ -154,7 +156,7 @@ function exceptionRow(row: ExceptionDocument, shown: CentreShown): object {
     about: [row.draftId, row.legId, row.serialNumber].filter((part) => part !== undefined).join(' · '),
     amount: row.amountFen === undefined ? '' : yuanFigures(row.amountFen),
     owner: row.owner === viewer.organisationId ? say('words:you', { name }) : name,
-    age: say('reconciliation:answer.days', { days: daysBetween(row.openedAt, row.closedAt ?? now) }),
+    age: say('reconciliation:answer.days', { count: daysBetween(row.openedAt, row.closedAt ?? now) }),
     opened: minuteWords(row.openedAt, speech.language),
     chip: exceptionChip(status, speech),
   };
@@ -181,7 +183,7 @@ function ageingRows({ asked, ageing, speech: { say } }: CentreShown): readonly o
   return ageing.map(({ bucket, count }) => ({
     text: say(`reconciliation:age.${bucket.name}`),
     count,
-    href: hrefOf(asked, { age: bucket.name }),
+    href: addressOf(asked, { age: bucket.name }),
     current: asked.age?.name === bucket.name,
     share: count,
     most,
@@ -200,20 +202,13 @@ function idleRows(idle: NonNullable<CentreShown['idle']>, { speech, countyName }
   };
 }
 
-function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, total: number): object {
-  const { say } = speech;
+function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, total: number): PagingView {
   const shown = exceptions?.rows ?? registrations?.rows ?? [];
-  const first = (asked.page - 1) * rowsPerPage + 1;
-  const pages = Math.max(1, Math.ceil(total / rowsPerPage));
-  const sum = sumFen(shown.map(({ amountFen }) => amountFen ?? 0n));
-  return {
-    range: say('reconciliation:paging.range', {
-      first: shown.length === 0 ? 0 : first,
-      last: first + shown.length - 1,
-      total,
-    }),
-    ...{ sum: say('reconciliation:paging.sum'), sumAmount: yuan(sum), page: asked.page, pages },
-    ...(asked.page > 1 ? { previous: hrefOf(asked, { page: String(asked.page - 1) }) } : {}),
-    ...(asked.page < pages ? { next: hrefOf(asked, { page: String(asked.page + 1) }) } : {}),
-  };
+  return listPaging(
+    {
+      ...{ path, query: queryOf(asked), page: asked.page, perPage: rowsPerPage, total },
+      sumFen: sumFen(shown.map(({ amountFen }) => amountFen ?? 0n)),
+    },
+    speech.say,
+  );
 }

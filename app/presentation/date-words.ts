@@ -80,9 +80,9 @@ export function dueChip(deadline: string, now: string, speech: Speech): ChipView
 /** `还有 2 天`, `今天到期`, `已逾期 3 天`. */
 export function dueWords(deadline: string, now: string, speech: Speech): string {
   const days = daysBetween(now, deadline);
-  if (days < 0) return speech.say(days === -1 ? 'words:due.overOne' : 'words:due.over', { days: -days });
+  if (days < 0) return speech.say('words:due.over', { count: -days });
   if (days === 0) return speech.say('words:due.today');
-  return speech.say(days === 1 ? 'words:due.leftOne' : 'words:due.left', { days });
+  return speech.say('words:due.left', { count: days });
 }
 
 /** Whether a deadline lies before now: a date counts its whole day. */

@@ -183,7 +183,7 @@ function differenceWords(
   }
   if (fact === 'date') {
     const days = daysBetween(dayOf(ours.date), dayOf(theirs.date));
-    return say(days > 0 ? 'words:fact.bankLater' : 'words:fact.bankEarlier', { days: Math.abs(days) });
+    return say(days > 0 ? 'words:fact.bankLater' : 'words:fact.bankEarlier', { count: Math.abs(days) });
   }
   return say('words:fact.otherValue');
 }

@@ -129,13 +129,13 @@ function whenAnswer({ exception, draft, speech, now }: ExceptionShown): Answer {
   const leg = draft?.legs.find(({ legId }) => legId === exception.legId);
   const days = daysBetween(exception.openedAt, exception.closedAt ?? now);
   const stands = say('reconciliation:answer.stands', {
-    days,
+    count: days,
     date: minuteWords(exception.openedAt, speech.language),
   });
   if (exception.status === 'closed' || leg === undefined || leg.state === 'settled') {
     return {
       question: say('reconciliation:answer.since'),
-      answer: say('reconciliation:answer.days', { days }),
+      answer: say('reconciliation:answer.days', { count: days }),
       note: stands,
     };
   }
@@ -224,7 +224,7 @@ const wordValues = new Set([
 function valueWords(text: string, speech: Speech): string {
   const { say, language } = speech;
   const hours = /^(\d+) h$/.exec(text)?.[1];
-  if (hours !== undefined) return say('reconciliation:value.hours', { hours });
+  if (hours !== undefined) return say('reconciliation:value.hours', { count: Number(hours) });
   const [, fen, account] = /^(\d+) fen to (\S+)$/.exec(text) ?? [];
   if (fen !== undefined)
     return say('reconciliation:value.to', { amount: yuan(BigInt(fen)), account: account ?? '' });

@@ -90,7 +90,7 @@ function holderAnswer(draft: DraftDocument, onlooker: Onlooker): Answer {
   const days = daysBetween(first.since, onlooker.now);
   const note = atEnd
     ? say('words:answers.atEnd', { amount })
-    : say('words:answers.holderSince', { amount, days });
+    : say('words:answers.holderSince', { amount, count: days });
   return { question, answer: name, note };
 }
 

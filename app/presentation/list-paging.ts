@@ -1,4 +1,5 @@
 /** Where a list stands: 第 1–20 个，共 43 个, and the addresses of the pages before and after it with the same filters. */
+import { figures } from './money-words';
 import type { Speech } from './speech';
 
 /** Beyond this page a filter is the better way. */
@@ -6,6 +7,10 @@ const pageMax = 10_000;
 
 export interface PagingView {
   readonly range: string;
+  /** What the rows of this page sum to, and its words. */
+  readonly sum?: string;
+  readonly sumAmount?: string;
+  readonly sumUnit?: string;
   readonly page: number;
   readonly pages: number;
   readonly previous?: string;
@@ -20,27 +25,47 @@ export interface ListPlace {
   readonly path: string;
   /** The filters that stand in the address; empty ones are left out. */
   readonly query: Readonly<Record<string, string | undefined>>;
+  /** The text that says it, where the things have a counter of their own (张, 笔). */
+  readonly range?: string;
+  /** Where counting stops: a total that reaches it is told as `1000+`. */
+  readonly countedMax?: number;
+  /** The last page that is shown. */
+  readonly pagesMax?: number;
+  /** The sum of the rows shown. */
+  readonly sumFen?: bigint;
 }
 
-/** The number of a page as it stands in the address; 1 for anything that is none. */
-export function pageNumber(sent: unknown): number {
+/** `43`, or `1000+` where counting stopped. */
+export function countWords(count: number, countedMax: number): string {
+  return count >= countedMax ? `${String(countedMax)}+` : String(count);
+}
+
+/** The number of a page as it stands in the address; 1 for anything that is none, the last one for what lies beyond it. */
+export function pageNumber(sent: unknown, pagesMax = pageMax): number {
   const number = typeof sent === 'string' && /^\d{1,5}$/.test(sent) ? Number(sent) : 1;
-  return Math.min(Math.max(number, 1), pageMax);
+  return Math.min(Math.max(number, 1), pagesMax);
 }
 
 /** The paging of a list. */
 export function listPaging(place: ListPlace, say: Speech['say']): PagingView {
-  const { total, page, perPage } = place;
-  const pages = Math.max(1, Math.ceil(total / perPage));
+  const { total, page, perPage, countedMax, pagesMax = pageMax } = place;
+  const pages = Math.min(Math.max(1, Math.ceil(total / perPage)), pagesMax);
   const first = Math.min((page - 1) * perPage + 1, total);
   const last = Math.min(page * perPage, total);
+  const all = countedMax === undefined ? String(total) : countWords(total, countedMax);
   return {
-    range: say('progress:paging', { first, last, total }),
+    range: say(place.range ?? 'frame:paging.range', { first, last, total: all }),
+    ...sumOf(place, say),
     page,
     pages,
     ...(page > 1 ? { previous: hrefOf(place, page - 1) } : {}),
     ...(page < pages ? { next: hrefOf(place, page + 1) } : {}),
   };
+}
+
+function sumOf({ sumFen }: ListPlace, say: Speech['say']): Pick<PagingView, 'sum' | 'sumAmount' | 'sumUnit'> {
+  if (sumFen === undefined) return {};
+  return { sum: say('frame:paging.sum'), sumAmount: figures(sumFen), sumUnit: say('frame:field.yuan') };
 }
 
 /** The list's address with its filters, and a page other than the first. */

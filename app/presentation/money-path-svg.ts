@@ -2,16 +2,17 @@
  * Draws the money path as SVG: classes and presentation attributes only, no script and no style attribute, so that the strictest
  * content security policy lets it pass. The words and measures come from `money-path.ts`.
  */
-import type { LabelLine, MoneyPath, PathBand, PathFlag } from './money-path';
-import { labelLine } from './money-path';
-import { fullLabelMin, nodeWidth } from './path-layout';
+import type { LabelLine, MoneyPath, PathBand } from './money-path';
+import { amountBeside, labelLine, labelPlace, linesBelow, nameWidth } from './money-path';
+import type { PathFlag } from './path-flag';
+import { labelledBandMin, nodeWidth } from './path-layout';
 import type { NodeLine, PathNode } from './path-nodes';
+import { noteStarts } from './path-nodes';
 import { escapeXml, iconAt, round, textAt, textWidth } from './svg-text';
 
 const tip = 10;
 const inset = 12;
 const lineHeight = 18;
-const labelledBandMin = 18;
 const gapWidth = 160;
 const flagOffset = 178;
 
@@ -32,7 +33,18 @@ export function moneyPathSvg(path: MoneyPath): string {
   ].join('');
 }
 
-function drawBand({ lane, look }: PathBand): string {
+function drawBand(band: PathBand): string {
+  return arrow(band) + bookedPart(band);
+}
+
+/** What banks have booked of a leg that several lines pay: solid to that share of its length. */
+function bookedPart({ lane: { x1, x2, y, height }, booked }: PathBand): string {
+  if (booked === undefined) return '';
+  const width = round((x2 - tip - 2 - x1) * booked);
+  return `<rect class="band-settled" x="${round(x1)}" y="${round(y - height / 2)}" width="${width}" height="${round(height)}"/>`;
+}
+
+function arrow({ lane, look }: PathBand): string {
   const { x1, x2, y, height } = lane;
   const top = round(y - height / 2);
   const bottom = round(y + height / 2);
@@ -57,14 +69,15 @@ function drawNode({ place, look, lines, notes }: PathNode): string {
     y += stepAfter(line, dark);
     return drawLine(line, { x: x + inset, y: at }, dark);
   });
-  const beside = notes.flatMap(({ y: centre, lines: said }) => {
-    // The head of the node keeps its room: a note never climbs into it.
-    const start = Math.max(centre - ((said.length - 1) * labelLine) / 2 + 4, y + 8);
-    return said.map((text, index) => {
+  // The head of the node keeps its room: a note never climbs into it.
+  const starts = noteStarts(notes, { from: y + 8, to: bottom - 8 });
+  const beside = notes.flatMap(({ lines: said }, note) =>
+    said.map((text, index) => {
       const small = index === said.length - 1 ? 'small quiet' : 'label';
-      return textAt({ x: x + inset, y: start + index * labelLine }, text, dark ? `${small} on-dark` : small);
-    });
-  });
+      const at = { x: x + inset, y: (starts[note] ?? y) + index * labelLine };
+      return textAt(at, text, dark ? `${small} on-dark` : small);
+    }),
+  );
   return `<g>${box}${words.join('')}${beside.join('')}</g>`;
 }
 
@@ -97,8 +110,9 @@ function drawLabel(band: PathBand, flag: PathFlag | undefined): string {
   const { lane } = band;
   const x = lane.x1 + inset;
   if (flag?.lane === lane) return flaggedLabel(band, flag, x);
-  if (lane.height >= fullLabelMin) return insideLabel(band, x);
-  if (lane.height >= labelledBandMin) return amountInside(band, x);
+  const place = labelPlace(lane.height, band.booked);
+  if (place === 'inside') return insideLabel(band, x);
+  if (place === 'amount') return amountInside(band, x);
   return labelAbove(band, x, lane.y - lane.height / 2) + labelBelow(band, x);
 }
 
@@ -107,7 +121,7 @@ function flaggedLabel(band: PathBand, flag: PathFlag, x: number): string {
   const { y, height, skips } = band.lane;
   return skips
     ? labelAbove(band, x, y - height / 2) + labelBelow(band, x)
-    : labelAbove(band, x, y - Math.max(height, flagHeight(flag)) / 2);
+    : labelAbove(band, x, y - (flag.y === y ? Math.max(height, flag.height) : height) / 2);
 }
 
 function labelBelow({ lane, lines }: PathBand, x: number): string {
@@ -126,23 +140,27 @@ function amountInside(band: PathBand, x: number): string {
 
 /** Name, share and amount over a thin band: in one line where the band is long and the words are short. */
 function labelAbove(band: PathBand, x: number, above: number): string {
-  const oneLine = band.lane.skips && textWidth(`${band.name} ${band.share}   ${band.amount}`, 13) < gapWidth;
+  const beside = Math.max(66, nameWidth(band) + 14);
+  const oneLine = band.lane.skips && beside + textWidth(band.amount, 12) < gapWidth;
   return oneLine
     ? nameAndShare(band, { x, y: above - 8 }) +
-        textAt({ x: x + 66, y: above - 8 }, band.amount, 'small quiet')
+        textAt({ x: x + beside, y: above - 8 }, band.amount, 'small quiet')
     : nameAndShare(band, { x, y: above - 22 }) + textAt({ x, y: above - 7 }, band.amount, 'small quiet');
 }
 
 function insideLabel(band: PathBand, x: number): string {
   const dark = band.look === 'settled';
-  // Three lines at most: where two are needed for the state, the amount stands beside the name.
-  const beside = band.lines.length > 1;
-  const start = band.lane.y - ((band.lines.length + (beside ? 1 : 2)) * 16) / 2 + 12;
-  const amountAt = beside ? { x: x + 56, y: start } : { x, y: start + 16 };
+  // Three lines at most: where two are needed for the state, the amount stands beside the name, or the second one below.
+  const beside = amountBeside(band);
+  const below = linesBelow(band);
+  const inside = band.lines.slice(0, band.lines.length - below.length);
+  const start = band.lane.y - ((inside.length + (beside ? 1 : 2)) * 16) / 2 + 12;
+  const amountAt = beside ? { x: x + nameWidth(band) + 10, y: start } : { x, y: start + 16 };
   return [
     nameAndShare(band, { x, y: start }, dark),
     textAt(amountAt, band.amount, dark ? 'small on-dark' : 'small quiet'),
-    ...linesAt(band.lines, { x, y: start + (beside ? 16 : 32) }, { dark, step: 16 }),
+    ...linesAt(inside, { x, y: start + (beside ? 16 : 32) }, { dark, step: 16 }),
+    ...linesAt(below, { x, y: band.lane.y + band.lane.height / 2 + 16 }),
   ].join('');
 }
 
@@ -170,22 +188,16 @@ function linesAt(
   });
 }
 
-function flagHeight({ lines }: PathFlag): number {
-  return lines.length * lineHeight + 18;
-}
-
 function drawFlag(flag: PathFlag): string {
-  const { lane, lines, width, bad } = flag;
-  const height = flagHeight(flag) + (lane.skips ? 10 : 0);
+  const { lane, lines, width, height, bad } = flag;
   const x = lane.skips ? lane.x1 + flagOffset : (lane.x1 + lane.x2 - width) / 2;
-  const top = lane.y - height / 2;
-  const gap = lane.skips ? 24 : lineHeight;
+  const top = flag.y - height / 2;
   const box = `<rect class="flag${bad ? ' bad-flag' : ''}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="6"/>`;
-  const first = top + (lane.skips ? 25 : 21);
+  const first = top + flag.first;
   const icon = iconAt({ x: x + inset, y: first - 12 }, 'hourglass-split', { size: 14, fill: '#fff' });
   const words = lines.map((text, index) => {
     const head = index === 0;
-    const at = { x: x + inset + (head ? 22 : 0), y: first + index * gap };
+    const at = { x: x + inset + (head ? 22 : 0), y: first + index * flag.pitch };
     return textAt(at, text, head ? 'leg-name on-dark' : 'label on-dark');
   });
   return `<g>${box}${icon}${words.join('')}</g>`;

@@ -4,26 +4,27 @@
  */
 import type { DraftDocument, DraftLeg } from '../models/draft-document';
 import { bottleneckOf, missingBefore } from './draft-course';
-import { dayShort, dayWords, daysBetween, dueWords, isPast } from './date-words';
+import { dayShort, daysBetween, isPast } from './date-words';
 import { fourAnswers } from './four-answers';
 import { figures, shareOf, shareWords } from './money-words';
+import type { PathFlag } from './path-flag';
+import { flagGap, flagOf, flagWords } from './path-flag';
 import type { Lane, PathLayout } from './path-layout';
-import { fullLabelMin, layOutPath } from './path-layout';
+import { fullLabelMin, labelledBandMin, layOutPath } from './path-layout';
 import type { PathNode } from './path-nodes';
 import { nodeHeight, nodesOf } from './path-nodes';
 import type { Onlooker } from './speech';
-import { officeName } from './speech';
 import type { PictureIcon } from './svg-text';
 import { textWidth, wrapText } from './svg-text';
 
 export const labelLine = 17;
 const labelWidth = 146;
-const flagWidth = 150;
-const flagPadding = 12;
 const ten = 10;
+const wholeShare = 10_000;
 const sourceHeight = 92;
-/** Five lines and their margins. */
-const flagHeightMax = 108;
+/** From a label's inset to the arrow's tip at the height of its first line. */
+const insideWidth = 142;
+const besideGap = 10;
 
 export type BandLook = 'plan' | 'settled' | 'registered' | 'due' | 'bad';
 
@@ -33,20 +34,21 @@ export interface LabelLine {
   readonly kind: 'quiet' | 'good' | 'moving' | 'worse';
 }
 
+/** A draft with what is known of the legs that are paid by several lines. */
+export interface PaidDraft extends DraftDocument {
+  /** What banks have booked, in fen, by the id of an unsettled leg. */
+  readonly bookedFen?: Readonly<Record<string, bigint>>;
+}
+
 export interface PathBand {
   readonly lane: Lane;
   readonly look: BandLook;
+  /** From 0 to 1: how much of an unsettled leg's length is drawn solid. */
+  readonly booked?: number;
   readonly name: string;
   readonly share: string;
   readonly amount: string;
   readonly lines: readonly LabelLine[];
-}
-
-export interface PathFlag {
-  readonly lane: Lane;
-  readonly lines: readonly string[];
-  readonly width: number;
-  readonly bad: boolean;
 }
 
 export interface MoneyPath {
@@ -59,12 +61,14 @@ export interface MoneyPath {
 }
 
 /** Everything the picture shows. `idleDays`: after how many days resting money is 资金沉淀. */
-export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: number): MoneyPath {
+export function moneyPath(draft: PaidDraft, onlooker: Onlooker, idleDays: number): MoneyPath {
   const bottleneck = bottleneckOf(draft);
   const layout = layOutPath(draft, {
     nodeHeight: (id) => nodeHeight(id, draft, { ...onlooker, idleDays }),
     laneHeight: (leg, { height, skips }) =>
-      leg === bottleneck ? flaggedHeight(leg, skips) : laneHeight({ leg, band: height }, draft, onlooker),
+      leg === bottleneck
+        ? flaggedHeight(leg, { height, skips, booked: bookedWords(leg, draft, onlooker) }, onlooker)
+        : laneHeight({ leg, band: height }, draft, onlooker),
   });
   const lane = layout.lanes.find(({ leg }) => leg === bottleneck);
   const [holder, waits, by, blocked] = fourAnswers(draft, onlooker).map(({ answer }) => answer);
@@ -73,7 +77,7 @@ export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: nu
     layout,
     bands: layout.lanes.map((each) => bandOf(each, draft, onlooker)),
     nodes: nodesOf(layout, draft, { ...onlooker, idleDays }),
-    ...(lane === undefined ? {} : { flag: flagOf(lane, onlooker) }),
+    ...(lane === undefined ? {} : { flag: flagOf(lane, onlooker, bookedWords(lane.leg, draft, onlooker)) }),
     title: say('words:path.title', { name: draft.projectName }),
     description: say('words:path.description', {
       holder: holder ?? '',
@@ -85,33 +89,87 @@ export function moneyPath(draft: DraftDocument, onlooker: Onlooker, idleDays: nu
 }
 
 /** The flag beside a long band leaves the label its room; over a short one it stands between label and neighbour. */
-function flaggedHeight(leg: DraftLeg, skips: boolean): number {
+function flaggedHeight(
+  leg: DraftLeg,
+  {
+    height,
+    skips,
+    booked,
+  }: { readonly height: number; readonly skips: boolean; readonly booked: string | undefined },
+  onlooker: Onlooker,
+): number {
+  const flag = flagWords(leg, { long: skips, booked }, onlooker).height;
+  if (skips) return Math.max(sourceHeight, flag + 28, height + 5 * labelLine);
   const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine + 2 * labelLine;
-  return Math.max(skips ? sourceHeight : flagHeightMax + 4 * labelLine, milestone);
+  if (booked !== undefined) return Math.max(height + 2 * (flag + 2 * flagGap), milestone);
+  return Math.max(Math.max(flag, height) + 4 * labelLine + 10, milestone);
 }
 
 function laneHeight(
   { leg, band }: { readonly leg: DraftLeg; readonly band: number },
-  draft: DraftDocument,
+  draft: PaidDraft,
   onlooker: Onlooker,
 ): number {
   const milestone = wrapText(leg.milestone ?? '', 13, 132).length * labelLine;
-  if (band >= fullLabelMin) return band + 22;
-  const above = band < 18 ? 2 : 1;
-  const below = labelLines(leg, draft, onlooker).length;
-  return Math.max(band + 2 * Math.max(above, below) * labelLine + 4, milestone + 2 * labelLine);
+  const label = { ...labelOf(leg, draft), lines: labelLines(leg, draft, onlooker) };
+  const place = labelPlace(band, bookedShare(leg, draft));
+  if (place === 'inside') return band + 22 + 2 * linesBelow(label).length * labelLine;
+  const above = place === 'around' ? 2 : 1;
+  return Math.max(band + 2 * Math.max(above, label.lines.length) * labelLine + 4, milestone + 2 * labelLine);
 }
 
-function bandOf(lane: Lane, draft: DraftDocument, onlooker: Onlooker): PathBand {
+/** Where a band's words stand: all inside it, the amount alone, or all around it, as over a band that is solid in part. */
+export function labelPlace(height: number, booked: number | undefined): 'inside' | 'amount' | 'around' {
+  if (booked !== undefined || height < labelledBandMin) return 'around';
+  return height >= fullLabelMin ? 'inside' : 'amount';
+}
+
+type Label = Pick<PathBand, 'name' | 'share' | 'amount' | 'lines'>;
+
+/** Width of `L3 90 %`. */
+export function nameWidth({ name, share }: Pick<Label, 'name' | 'share'>): number {
+  return textWidth(name, 13) + 6 + textWidth(share, 13);
+}
+
+/** Whether the amount of a label inside its band stands beside its name: where two lines more must follow, and they fit. */
+export function amountBeside(label: Label): boolean {
+  return label.lines.length > 1 && fitsBeside(label);
+}
+
+/** Lines of an inside label that must stand below the band: where the amount needs a line of its own. */
+export function linesBelow(label: Label): readonly LabelLine[] {
+  return label.lines.length > 1 && !fitsBeside(label) ? label.lines.slice(1) : [];
+}
+
+function fitsBeside(label: Label): boolean {
+  return nameWidth(label) + besideGap + textWidth(label.amount, 12) <= insideWidth;
+}
+
+function bandOf(lane: Lane, draft: PaidDraft, onlooker: Onlooker): PathBand {
   const { leg } = lane;
+  const booked = bookedShare(leg, draft);
   return {
     lane,
     look: bandLook(leg, onlooker.now),
+    ...(booked === undefined ? {} : { booked }),
+    ...labelOf(leg, draft),
+    lines: labelLines(leg, draft, onlooker),
+  };
+}
+
+function labelOf(leg: DraftLeg, draft: PaidDraft): Pick<PathBand, 'name' | 'share' | 'amount'> {
+  return {
     name: leg.legId,
     share: shareWords(Math.round(shareOf(leg.amountFen, draft.amountFen) / ten) * ten),
     amount: figures(leg.amountFen),
-    lines: labelLines(leg, draft, onlooker),
   };
+}
+
+/** What of an open leg is booked, from 0 to 1; undefined where that is nothing, or all of it. */
+function bookedShare({ legId, state, amountFen }: DraftLeg, draft: PaidDraft): number | undefined {
+  const bookedFen = draft.bookedFen?.[legId] ?? 0n;
+  if (state === 'settled' || bookedFen <= 0n || bookedFen >= amountFen) return undefined;
+  return shareOf(bookedFen, amountFen) / wholeShare;
 }
 
 /** How a leg's band is drawn. */
@@ -129,7 +187,21 @@ export function bandLook(leg: DraftLeg, now: string): BandLook {
   }
 }
 
-function labelLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): readonly LabelLine[] {
+function labelLines(leg: DraftLeg, draft: PaidDraft, onlooker: Onlooker): readonly LabelLine[] {
+  const state = stateLines(leg, draft, onlooker);
+  const booked = bookedWords(leg, draft, onlooker);
+  if (booked === undefined) return state;
+  const lines = wrapText(booked, 12, labelWidth - 16);
+  return [...state, ...lines.map((text): LabelLine => ({ text, kind: 'quiet' }))];
+}
+
+/** 其中 5,400,000.00 已到账, where part of an open leg is booked. */
+function bookedWords(leg: DraftLeg, draft: PaidDraft, { speech }: Onlooker): string | undefined {
+  if (bookedShare(leg, draft) === undefined) return undefined;
+  return speech.say('words:path.partly', { amount: figures(draft.bookedFen?.[leg.legId] ?? 0n) });
+}
+
+function stateLines(leg: DraftLeg, draft: DraftDocument, onlooker: Onlooker): readonly LabelLine[] {
   const { speech, now } = onlooker;
   const date = dayShort(leg.deadline, now, speech.language);
   if (leg.openExceptions.length > 0 && leg.state !== 'settled') {
@@ -156,7 +228,7 @@ function settledLines(leg: DraftLeg, { speech, now }: Onlooker): readonly LabelL
   const key = days > 0 ? 'early' : days < 0 ? 'late' : 'onTime';
   return [
     { text: speech.say('words:path.settledOn', { date }), icon: 'check-circle-fill', kind: 'good' },
-    { text: speech.say(`words:path.${key}`, { days: Math.abs(days) }), kind: 'quiet' },
+    { text: speech.say(`words:path.${key}`, { count: Math.abs(days) }), kind: 'quiet' },
   ];
 }
 
@@ -185,40 +257,4 @@ function lockedLines(leg: DraftLeg, draft: DraftDocument, { speech, now }: Onloo
   return wrapText(text, 12, labelWidth - 16).map((line, index) =>
     index === 0 ? { text: line, icon: 'lock-fill', kind: 'quiet' } : { text: line, kind: 'quiet' },
   );
-}
-
-function flagOf(lane: Lane, onlooker: Onlooker): PathFlag {
-  const { speech, now } = onlooker;
-  const { leg } = lane;
-  const head = flagHead(leg, onlooker);
-  const date = dayWords(leg.deadline, speech.language);
-  const foot = speech.say('words:path.stuckDue', { date, due: dueWords(leg.deadline, now, speech) });
-  const bad = daysBetween(now, leg.deadline) <= 0 || leg.openExceptions.length > 0;
-  if (lane.skips) {
-    const width = Math.max(textWidth(head, 14) + 22, textWidth(foot, 13)) + 2 * flagPadding;
-    return { lane, lines: [head, foot], width, bad };
-  }
-  const short = dayShort(leg.deadline, now, speech.language);
-  const due = speech.say('words:path.stuckDue', { date: short, due: dueWords(leg.deadline, now, speech) });
-  return { lane, lines: narrowLines(head, due), width: flagWidth, bad };
-}
-
-/** The same in a gap between two neighbouring columns: broken at the colon first, the icon's room left free in the first line. */
-function narrowLines(head: string, due: string): readonly string[] {
-  const room = flagWidth - 2 * flagPadding;
-  const [first = '', ...rest] = head
-    .split('：')
-    .flatMap((part, index) => wrapText(part, 13, index === 0 ? room - 22 : room));
-  return [first, ...rest, ...due.split(/，|, /).flatMap((part) => wrapText(part, 13, room))];
-}
-
-/** 卡在这里：等您付款, or whose other act it is. */
-function flagHead(leg: DraftLeg, onlooker: Onlooker): string {
-  const { say } = onlooker.speech;
-  const awaited = leg.awaits?.organisationId ?? leg.payer.organisationId;
-  const name = officeName(awaited, onlooker);
-  if (leg.state !== 'awaiting-payment' || leg.openExceptions.length > 0) {
-    return say('words:path.stuckOther', { name, act: say(`words:act.${leg.awaits?.act ?? 'statement'}`) });
-  }
-  return awaited === onlooker.organisationId ? say('words:path.stuckYou') : say('words:path.stuck', { name });
 }

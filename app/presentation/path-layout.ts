@@ -10,7 +10,8 @@ const pictureWidth = 1128;
 const columnStepMin = 322;
 const bandHeightMax = 64;
 const bandHeightMin = 8;
-const labelledBandMin = 18;
+/** From this height on a band carries at least its amount. */
+export const labelledBandMin = 18;
 /** From this height on a band carries its whole label. */
 export const fullLabelMin = 48;
 const nodeGap = 38;

@@ -12,12 +12,14 @@ import type { NodePlace, PathLayout } from './path-layout';
 import { incomingFen, outgoingFen } from './path-layout';
 import type { Onlooker } from './speech';
 import { officeName } from './speech';
-import { wrapText } from './svg-text';
+import { textWidth, wrapText } from './svg-text';
 
 const lineHeight = 18;
 const holderExtra = 34;
 const padding = 20;
 const textWidthMax = 138;
+const noteLine = 17;
+const noteGap = 8;
 
 export interface NodeLine {
   readonly text: string;
@@ -59,7 +61,7 @@ export function nodesOf(
       notes:
         look === 'holder' && organisationId !== draft.implementer
           ? []
-          : notesOf(place, { layout, draft }, onlooker),
+          : placedNotes(organisationId, { layout, draft }, onlooker),
     };
   });
 }
@@ -67,13 +69,39 @@ export function nodesOf(
 /** How high a node must be for its words. */
 export function nodeHeight(organisationId: string, draft: DraftDocument, onlooker: PathOnlooker): number {
   const lines = nodeLines(organisationId, draft, onlooker);
-  const extra = lines.some(({ kind }) => kind === 'pin') ? holderExtra : 0;
-  return (
-    padding +
-    extra +
-    lines.length * lineHeight -
-    (lines.some(({ kind }) => kind === 'gap') ? lineHeight / 2 : 0)
-  );
+  const holds = lines.some(({ kind }) => kind === 'pin');
+  // The lines of a node that holds the money stand further apart.
+  const pitch = holds ? lineHeight + 2 : lineHeight;
+  const extra = (holds ? holderExtra : 0) - (lines.some(({ kind }) => kind === 'gap') ? lineHeight / 2 : 0);
+  const silent = holds && organisationId !== draft.implementer;
+  const notes = silent ? [] : notesOf(organisationId, draft, onlooker);
+  const noted = notes.reduce((sum, said) => sum + said.lines.length * noteLine + noteGap, 0);
+  return padding + extra + lines.length * pitch + noted;
+}
+
+/**
+ * Where each note's first line stands: at the height of its band as far as there is room, one under the other, never above
+ * `from` and never below `to`.
+ */
+export function noteStarts(
+  notes: readonly { readonly y: number; readonly lines: readonly string[] }[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly number[] {
+  const starts: number[] = [];
+  let free = from;
+  for (const { y, lines } of notes) {
+    const start = Math.max(free, y - ((lines.length - 1) * noteLine) / 2 + 4);
+    starts.push(start);
+    free = start + lines.length * noteLine + noteGap;
+  }
+  let end = to;
+  for (let index = notes.length - 1; index >= 0; index -= 1) {
+    const height = ((notes[index]?.lines.length ?? 1) - 1) * noteLine;
+    const start = Math.max(from, Math.min(starts[index] ?? from, end - height));
+    starts[index] = start;
+    end = start - noteLine - noteGap;
+  }
+  return starts;
 }
 
 function nodeLines(id: string, draft: DraftDocument, onlooker: PathOnlooker): readonly NodeLine[] {
@@ -121,7 +149,7 @@ function holderLines(
 ): readonly NodeLine[] {
   const { say, language } = speech;
   const days = daysBetween(holder.since, now);
-  const since = say('words:path.since', { date: dayWords(holder.since, language), days });
+  const since = say('words:path.since', { date: dayWords(holder.since, language), count: days });
   const expects = incomingFen(draft.legs, holder.organisationId);
   const atEnd = holder.organisationId === draft.implementer;
   return [
@@ -129,10 +157,19 @@ function holderLines(
     ...names,
     { text: '', kind: 'gap' },
     { text: yuan(holder.amountFen), kind: 'strong' },
-    ...wrapText(since, 13, textWidthMax + 6).map((text) => ({ text, kind: 'plain' }) as const),
-    { text: say('words:path.expects', { amount: figures(expects) }), kind: 'plain' },
-    ...(atEnd ? [] : [{ text: say('words:path.idle', { days: idleDays }), kind: 'plain' } as const]),
+    ...clauses(since).map((text) => ({ text, kind: 'plain' }) as const),
+    ...clauses(say('words:path.expects', { amount: figures(expects) })).map(
+      (text) => ({ text, kind: 'plain' }) as const,
+    ),
+    ...(atEnd ? [] : [{ text: say('words:path.idle', { count: idleDays }), kind: 'plain' } as const]),
   ];
+}
+
+/** In one line where it fits, else broken after its commas first. */
+function clauses(text: string): readonly string[] {
+  const width = textWidthMax + 10;
+  if (textWidth(text, 13) <= width) return [text];
+  return text.split(/(?<=，|, )/u).flatMap((part) => wrapText(part, 13, width));
 }
 
 function acceptedLine(draft: DraftDocument, { speech }: PathOnlooker): NodeLine {
@@ -147,25 +184,37 @@ function acceptedLine(draft: DraftDocument, { speech }: PathOnlooker): NodeLine 
   };
 }
 
-function notesOf(
-  { organisationId }: NodePlace,
+/** The notes, each at its band, from top to bottom. */
+function placedNotes(
+  organisationId: string,
   { layout, draft }: { readonly layout: PathLayout; readonly draft: DraftDocument },
-  { speech, now }: PathOnlooker,
+  onlooker: PathOnlooker,
 ): readonly NodeNote[] {
-  const incoming = layout.lanes.filter(({ leg }) => leg.payee.organisationId === organisationId);
+  const heights = new Map(layout.lanes.map(({ leg, y }) => [leg.legId, y]));
+  return notesOf(organisationId, draft, onlooker)
+    .map(({ legId, lines }) => ({ y: heights.get(legId) ?? 0, lines }))
+    .sort((a, b) => a.y - b.y);
+}
+
+function notesOf(
+  organisationId: string,
+  draft: DraftDocument,
+  { speech, now }: PathOnlooker,
+): readonly { readonly legId: string; readonly lines: readonly string[] }[] {
+  const incoming = draft.legs.filter(({ payee }) => payee.organisationId === organisationId);
   if (organisationId === draft.implementer) {
-    return incoming.map(({ leg, y }) => {
+    return incoming.map((leg) => {
       const milestone = speech.say('words:path.milestone', {
         number: leg.tranche ?? 1,
         text: leg.milestone ?? '',
       });
       const by = speech.say('words:path.milestoneBy', { date: dayShort(leg.deadline, now, speech.language) });
-      return { y, lines: [...wrapText(milestone, 13, textWidthMax), by] };
+      return { legId: leg.legId, lines: [...wrapText(milestone, 13, textWidthMax), by] };
     });
   }
   if (incoming.length < 2) return [];
-  return incoming.map(({ leg, y }) => ({
-    y,
-    lines: [speech.say('words:path.fromLeg', { leg: leg.legId }), figures(leg.amountFen)],
+  return incoming.map(({ legId, amountFen }) => ({
+    legId,
+    lines: [speech.say('words:path.fromLeg', { leg: legId }), figures(amountFen)],
   }));
 }

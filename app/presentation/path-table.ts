@@ -103,7 +103,9 @@ function actualOf(leg: DraftLeg, { speech, now }: Onlooker): Pick<PathRow, 'actu
   const booked = dayShort(leg.actual.lastBooked, now, speech.language);
   const days = daysBetween(leg.actual.lastBooked, leg.deadline);
   if (days === 0) return { actual: booked };
-  const note = say(days > 0 ? 'words:path.settledEarly' : 'words:path.settledLate', { days: Math.abs(days) });
+  const note = say(days > 0 ? 'words:path.settledEarly' : 'words:path.settledLate', {
+    count: Math.abs(days),
+  });
   const tone = days > 0 ? 'ok' : 'bad';
   return { actual: booked + say('words:path.comma'), actualNote: { text: note, tone } };
 }

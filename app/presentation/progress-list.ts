@@ -4,13 +4,14 @@
  */
 import type { DraftDocument } from '../models/draft-document';
 import type { Awaited } from '../models/place';
-import type { TrancheLeg } from '../models/progress-reader';
+import type { AwaitedOfProject, TrancheLeg } from '../models/progress-reader';
 import { completionActs, trancheActs } from '../models/progress-reader';
 import type { ProjectDocument } from '../models/project-document';
 import { projectWorkChip } from './chip';
 import type { ChipView } from './chip';
 import { dayFigures, daysBetween, dueChip } from './date-words';
 import { yuan } from './money-words';
+import { firstAwaited } from './project-list';
 import type { Speech } from './speech';
 
 export interface WorkView {
@@ -136,15 +137,19 @@ function dueOf(
   return { due: { tone: 'rest', icon: 'calendar3', text: speech.say('progress:work.no-due') }, date: '' };
 }
 
-/** Rows of the projects that are being built. */
+/**
+ * Rows of the projects that are being built.
+ * @param exceptions what open exceptions wait for: it comes before the draft's own next act
+ */
 export function buildingRows(
   projects: readonly ProjectDocument[],
+  exceptions: AwaitedOfProject,
   context: ListContext,
 ): readonly BuildingView[] {
   const { speech, organisationId, now } = context;
   return projects.map((project) => {
     const last = project.reports.at(-1);
-    const awaited = project.awaits[0];
+    const awaited = exceptions.get(project._id) ?? firstAwaited(project, organisationId);
     const days = last === undefined ? 0 : daysBetween(last.place.at, now);
     return {
       href: `/progress/${project._id}`,
@@ -157,7 +162,7 @@ export function buildingRows(
         last === undefined
           ? speech.say('progress:list.never')
           : speech.say(days === 0 ? 'progress:list.today' : 'progress:list.ago', {
-              ...{ days, date: dayFigures(last.place.at, now) },
+              ...{ count: days, date: dayFigures(last.place.at, now) },
             }),
       reportHref: project.implementer === organisationId ? `/projects/${project._id}/progress/report` : '',
       awaits:
@@ -165,8 +170,14 @@ export function buildingRows(
           ? speech.say('progress:list.nobody')
           : speech.say('progress:list.awaits', {
               name: context.organisation(awaited.organisationId),
-              act: speech.say(`words:act.${awaited.act}`),
+              act: actWords(awaited, speech),
             }),
     };
   });
+}
+
+/** `L2 付款并登记流水号`. */
+function actWords({ act, legId }: Awaited, { say }: Speech): string {
+  const words = say(`words:act.${act}`);
+  return legId === undefined ? words : `${legId} ${words}`;
 }

@@ -235,7 +235,7 @@ function draftView(draft: DraftDocument, onlooker: Onlooker): Readonly<Record<st
       },
       {
         label: say('projects:draft.legs'),
-        value: say('words:stepper.paySettled', { legs: draft.legs.length, settled }),
+        value: say('words:stepper.paySettled', { count: draft.legs.length, settled }),
       },
       {
         label: say('projects:draft.next'),

@@ -10,6 +10,8 @@ import { single } from '../acts/act-form';
 import type { FormFields } from '../acts/act';
 import type { ProjectSort, ProjectTab } from '../models/project-reader';
 import { projectSorts, projectTabs } from '../models/project-reader';
+import type { ListPlace } from './list-paging';
+import { hrefOf, pageNumber } from './list-paging';
 
 export interface ProjectListState {
   readonly tab: ProjectTab;
@@ -44,26 +46,20 @@ export function projectListState(query: FormFields): ProjectListState {
     ...(township === '' ? {} : { township }),
     ...(countyForm.test(county) ? { county } : {}),
     ...(words === '' ? {} : { words }),
-    page: pageOf(single(query['page'])),
+    page: pageNumber(single(query['page']), pagesMax),
   };
 }
 
-function pageOf(text: string | undefined): number {
-  return text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Math.min(Number(text), pagesMax) : 1;
-}
-
-/** The address of a list with some of its state changed; what is usual is left out. */
-export function projectListHref(
-  path: string,
-  state: ProjectListState,
-  changed: Partial<ProjectListState> = {},
-): string {
-  const { tab, sort, status, type, township, county, words, page } = { ...state, ...changed };
-  const parts = {
+/** What stands in a list's address; what is usual is left out. */
+export function projectListQuery(state: Omit<ProjectListState, 'page'>): ListPlace['query'] {
+  const { tab, sort, status, type, township, county, words } = state;
+  return {
     ...{ view: tab === 'all' ? undefined : tab, q: words, status, type, county, township },
-    ...{ sort: sort === 'urgency' ? undefined : sort, page: page === 1 ? undefined : String(page) },
+    sort: sort === 'urgency' ? undefined : sort,
   };
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parts)) if (value !== undefined) query.set(name, value);
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+/** The address of a list in a state. */
+export function projectListHref(path: string, state: ProjectListState): string {
+  return hrefOf({ path, query: projectListQuery(state) }, state.page);
 }

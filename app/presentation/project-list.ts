@@ -10,8 +10,10 @@ import type { ProjectTab } from '../models/project-reader';
 import type { ChipView } from './chip';
 import { projectWorkChip } from './chip';
 import { dayFigures, dueChip } from './date-words';
-import { figures } from './money-words';
-import { pagesMax, projectListHref } from './project-list-state';
+import type { PagingView } from './list-paging';
+import { countWords, listPaging } from './list-paging';
+import { figures, totalWords } from './money-words';
+import { pagesMax, projectListHref, projectListQuery } from './project-list-state';
 import type { ProjectListState } from './project-list-state';
 import type { Onlooker } from './speech';
 import { officeName, organisationName } from './speech';
@@ -23,6 +25,8 @@ export interface ProjectListInput {
   readonly projects: readonly ProjectOutline[];
   /** Of what the filters leave. */
   readonly total: number;
+  /** What was approved of all that the filters leave; undefined where they are too many to count. */
+  readonly approvedFen: bigint | undefined;
   readonly counts: Readonly<Record<ProjectTab, number>>;
   readonly townships: readonly string[];
   /** Codes and names; empty for a viewer of one county. */
@@ -38,17 +42,17 @@ const path = '/projects';
 
 /** The view values of `projects/list`. */
 export function projectListPage(input: ProjectListInput): Readonly<Record<string, unknown>> {
-  const { state, projects, onlooker, counts, place, mayApply, unsent } = input;
+  const { state, projects, onlooker, counts, mayApply, unsent } = input;
   const { say } = onlooker.speech;
   return {
     title: say('projects:list.title'),
     trail: [{ href: '/', text: say('frame:nav.home') }, { text: say('projects:list.title') }],
     live: 'list:projects',
-    summary: say('projects:list.summary', { place, count: countWords(counts.all, { tab: 'all' }) }),
+    ...summaryOf(input),
     tabs: projectTabs.map((tab) => ({
       href: projectListHref(path, { tab, sort: 'urgency', page: 1 }),
       text: say(`projects:tab.${tab}`),
-      count: countWords(counts[tab], { tab }),
+      count: countWords(counts[tab], countLimitOf({ tab })),
       current: tab === state.tab,
     })),
     filters: filtersOf(input),
@@ -66,13 +70,28 @@ export function projectListPage(input: ProjectListInput): Readonly<Record<string
   };
 }
 
-type Say = Onlooker['speech']['say'];
-
-/** `43`, or `1000+` where counting stopped. */
-function countWords(count: number, state: Pick<ProjectListState, 'tab' | 'words'>): string {
-  const limit = countLimitOf(state);
-  return count >= limit ? `${String(limit)}+` : String(count);
+/** 雷山县，共 11 个项目，批准金额合计 3.19 亿元: of what the filters leave; the exact sum stands beside it. */
+function summaryOf({ state, total, approvedFen, place, onlooker }: ProjectListInput): object {
+  const { speech } = onlooker;
+  const key = isWhole(state) ? 'projects:list.summary' : 'projects:list.found';
+  const summary = speech.say(key, { place, count: countWords(total, countLimitOf(state)) });
+  if (approvedFen === undefined) return { summary };
+  const { text, exact } = totalWords(approvedFen, speech);
+  return { summary, approved: { label: speech.say('projects:list.approved'), text, exact } };
 }
+
+/** Whether nothing narrows the list. */
+function isWhole(state: ProjectListState): boolean {
+  return state.tab === 'all' && !isFiltered(state);
+}
+
+function isFiltered(state: ProjectListState): boolean {
+  const { tab } = state;
+  const whole = projectListHref(path, { tab, sort: 'urgency', page: 1 });
+  return projectListHref(path, { ...state, sort: 'urgency', page: 1 }) !== whole;
+}
+
+type Say = Onlooker['speech']['say'];
 
 interface Choice {
   readonly value: string;
@@ -239,33 +258,20 @@ function dueText(due: string, now: string, { speech }: Onlooker): ChipView {
   return { ...chip, text: speech.say('words:due.byDay', { date: dayFigures(due, now), due: chip.text }) };
 }
 
-function pagingOf({ state, projects, total, onlooker }: ProjectListInput): Readonly<Record<string, unknown>> {
-  const { say } = onlooker.speech;
-  const pages = Math.max(1, Math.min(Math.ceil(total / projectsPerPage), pagesMax));
-  const from = (state.page - 1) * projectsPerPage + 1;
-  const href = (page: number): string => projectListHref(path, state, { page });
-  return {
-    range: say('projects:list.range', {
-      from,
-      to: from + projects.length - 1,
-      total: countWords(total, state),
-    }),
-    sum: say('projects:list.sum'),
-    sumAmount: figures(sumFen(projects.map(amountOf))),
-    sumUnit: say('frame:field.yuan'),
-    ...{ page: state.page, pages },
-    ...(state.page > 1 ? { previous: href(state.page - 1) } : {}),
-    ...(projects.length === projectsPerPage && state.page < pages ? { next: href(state.page + 1) } : {}),
-  };
+function pagingOf({ state, projects, total, onlooker }: ProjectListInput): PagingView {
+  return listPaging(
+    {
+      ...{ path, query: projectListQuery(state), page: state.page, pagesMax, perPage: projectsPerPage },
+      ...{ total, countedMax: countLimitOf(state), sumFen: sumFen(projects.map(amountOf)) },
+    },
+    onlooker.speech.say,
+  );
 }
 
 /** Why nothing is shown, and this role's next step. */
 function emptyOf({ state, mayApply, onlooker }: ProjectListInput): Readonly<Record<string, unknown>> {
   const { say } = onlooker.speech;
-  const filtered =
-    projectListHref(path, { ...state, page: 1 }) !==
-    projectListHref(path, { tab: state.tab, sort: 'urgency', page: 1 });
-  if (filtered) {
+  if (isFiltered(state)) {
     const href = projectListHref(path, { tab: state.tab, sort: 'urgency', page: 1 });
     return { text: say('projects:empty.filtered'), action: { href, text: say('projects:empty.clear') } };
   }

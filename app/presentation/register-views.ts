@@ -13,7 +13,7 @@ export interface OrganisationRow {
   readonly id: string;
   readonly name: string;
   readonly role: string;
-  readonly county: string;
+  readonly county: CountyWords;
   readonly msp: string;
   readonly chip: ChipView;
 }
@@ -32,19 +32,33 @@ export interface AccountRow {
 export interface NamedSpeech {
   readonly speech: Speech;
   organisation(organisationId: string): string;
+  /** How a county is called; its code where nobody knows a name. */
+  county(code: string): string;
 }
 
-/** `全省`, or the county's code. */
-export function countyWords(county: string, { say }: Speech): string {
-  return county === provinceCode ? say('registers:province') : county;
+/** A county by its name, the code beside it in small; where there is no name, the code stands for it. */
+interface CountyWords {
+  readonly name: string;
+  readonly code?: string;
 }
 
-export function organisationRow(organisation: OrganisationDocument, speech: Speech): OrganisationRow {
+/** `全省`, or `雷山县` with its code. */
+export function countyWords(code: string, context: Pick<NamedSpeech, 'speech' | 'county'>): CountyWords {
+  if (code === provinceCode) return { name: context.speech.say('registers:province') };
+  const name = context.county(code);
+  return name === code ? { name } : { name, code };
+}
+
+export function organisationRow(
+  organisation: OrganisationDocument,
+  context: Pick<NamedSpeech, 'speech' | 'county'>,
+): OrganisationRow {
+  const { speech } = context;
   const { _id, name, role, county, mspId, status } = organisation;
   return {
     ...{ href: `/registers/organisations/${_id}`, id: _id, name },
     role: speech.say(`words:role.${role}`),
-    county: countyWords(county, speech),
+    county: countyWords(county, context),
     msp: speech.say(`registers:msp.${mspId}`),
     chip: enabledChip(status, speech),
   };

@@ -98,7 +98,7 @@ function payStep({ status, draft }: StepperProject, { speech: { say } }: Onlooke
 function paidStep(draft: StepperProject['draft'], say: Speech['say']): Step {
   const { legs, settledLegs } = draft ?? { legs: 0, settledLegs: 0 };
   const name = say('words:stepper.pay');
-  const note = say('words:stepper.paySettled', { legs, settled: settledLegs });
+  const note = say('words:stepper.paySettled', { count: legs, settled: settledLegs });
   return draft !== undefined && settledLegs === legs
     ? { name, state: say('words:stepper.done'), note, kind: 'done' }
     : { name, state: say('words:stepper.current'), note, kind: 'current' };

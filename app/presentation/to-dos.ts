@@ -254,7 +254,7 @@ function registerItems({ awaiting, names, speech: { say } }: Work): readonly Ite
 
 function uploadItem(upload: UploadOutline, { names, speech: { say } }: Work): Item {
   return {
-    what: say('home:what.upload', { lines: upload.lineCount }),
+    what: say('home:what.upload', { count: upload.lineCount }),
     object: upload.fileName === '' ? say('reconciliation:statement.line') : upload.fileName,
     blocks: say('home:blocks.prepared', { maker: names.person(upload.bank, upload.preparedBy) }),
     href: `/bank/statements/${upload._id}`,

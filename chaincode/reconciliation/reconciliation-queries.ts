@@ -3,6 +3,7 @@
  * old they are. Everyone sees their own; those who read everything see all.
  */
 import { strict as assert } from 'node:assert';
+import { ageBuckets } from '../../domain/exception-age';
 import { millisecondsOf } from '../../domain/calendar';
 import type { Caller } from '../../domain/caller';
 import type { DraftRecord, Registration } from '../../domain/draft';
@@ -132,13 +133,6 @@ export async function handleOpenExceptions(
 }
 
 const dayMs = 86_400_000;
-const buckets = [
-  { name: '0-1', days: 1 },
-  { name: '1-3', days: 3 },
-  { name: '3-7', days: 7 },
-  { name: '7-30', days: 30 },
-  { name: '>30', days: Number.POSITIVE_INFINITY },
-] as const;
 
 /** Ageing: open exceptions of one page by age, upper edges included, and by reason of the first finding. */
 export async function handleAgeing(
@@ -146,10 +140,10 @@ export async function handleAgeing(
   request: RequestOf<typeof ageing>,
 ): Promise<Result<Outcome>> {
   const { exceptions, next } = await visibleExceptions(work, request);
-  const counts = buckets.map(({ name }) => ({ days: name, count: 0 }));
+  const counts = ageBuckets.map(({ name }) => ({ days: name, count: 0 }));
   for (const { openedAt } of exceptions) {
     const age = (millisecondsOf(work.now) - millisecondsOf(openedAt)) / dayMs;
-    const bucket = counts[buckets.findIndex(({ days }) => age <= days)];
+    const bucket = counts[ageBuckets.findIndex(({ toDays }) => age <= toDays)];
     if (bucket !== undefined) bucket.count += 1;
   }
   return accepted({ answer: { buckets: counts, next } });

@@ -1,22 +1,29 @@
 /**
  * Keys for those who use the platform all day: `/` to the search, `g` and a letter to a page, `?` for the list, Esc closes.
- * They can be switched off (WCAG 2.1.4), and never act while something is being typed.
+ * The person's own setting switches them off (WCAG 2.1.4), here or in the profile; they never act while something is typed.
  */
 $(() => {
-  const switchName = 'keyboard-off';
   const goWithinMs = 1500;
   const keyOfPage = { h: 'home', p: 'projects', d: 'drafts', f: 'payments', r: 'reconciliation' };
   const list = $('[data-keys-dialog]')[0];
   if (!list) return;
   let goUntil = 0;
 
-  const isOff = () => localStorage.getItem(switchName) === 'yes';
-  const button = $('[data-keys-switch]');
-  const name = () => button.text(button.attr(isOff() ? 'data-on' : 'data-off'));
-  name();
-  button.on('click', () => {
-    localStorage.setItem(switchName, isOff() ? 'no' : 'yes');
-    name();
+  const isOff = () => document.documentElement.dataset.shortcuts === 'off';
+  // The setting is kept without leaving the page: what is half typed stays. Should that fail, the form is sent as it stands.
+  const form = $('[data-keys-switch]');
+  const wanted = form.find('[name=shortcuts]');
+  const button = form.find('button');
+  button.on('click', (event) => {
+    event.preventDefault();
+    $.post(form.attr('action'), form.serialize())
+      .done(() => {
+        const off = wanted.val() === 'off';
+        document.documentElement.dataset.shortcuts = off ? 'off' : 'on';
+        wanted.val(off ? 'on' : 'off');
+        button.text(button.attr(off ? 'data-on' : 'data-off'));
+      })
+      .fail(() => form[0].requestSubmit());
   });
   $('[data-keys-close]').on('click', () => list.close());
   $('[data-keyboard-list]')

@@ -94,6 +94,45 @@ describe('a page in a browser', function () {
     await page.context().close();
   });
 
+  it('takes no single key from whoever has switched them off, on any page and in any browser', async () => {
+    const { page } = await OfficeWorker.comes(payer, place);
+    await page.locator('#main').focus();
+    await page.keyboard.press('?');
+    const kept = page.waitForResponse((response) => response.url().endsWith('/preferences'));
+    await page.locator('[data-keys-switch] button').click();
+    expect((await kept).status()).to.equal(303);
+    await page.locator('html[data-shortcuts=off]').waitFor({ state: 'attached' });
+    const other = await OfficeWorker.comes(payer, place);
+    await other.page.locator('#main').focus();
+    await other.page.keyboard.press('/');
+    expect(await other.page.locator(':focus').getAttribute('id')).to.equal('main');
+    await other.page.keyboard.press('?');
+    expect(await other.page.locator('#keys-dialog').isVisible()).to.equal(false);
+    await page.locator('[data-keys-switch] button').click();
+    await page.locator('html[data-shortcuts=on]').waitFor({ state: 'attached' });
+    await Promise.all([page.context().close(), other.page.context().close()]);
+  });
+
+  it('prints a pay slip as both its copies on one sheet, and every other page without menu and buttons', async () => {
+    const { page } = await OfficeWorker.comes(payer, place);
+    const sheets = async (): Promise<number> => {
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      return (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+    };
+    await page.goto(`/payments/${draft.draftId}/L1`);
+    expect(await sheets()).to.equal(1);
+    await page.goto(`/drafts/${draft.draftId}`);
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.top-bar', '.side', '.actions']) {
+      expect(await page.locator(hidden).first().isVisible(), hidden).to.equal(false);
+    }
+    const head = await page.locator('.print-head').innerText();
+    expect(head)
+      .to.contain(draft.draftId)
+      .and.to.match(/截至区块 \d/);
+    await page.context().close();
+  });
+
   it('warns before an idle session ends, and keeps what was typed', async () => {
     const { page } = await OfficeWorker.comes(payer, place);
     await page.clock.install();

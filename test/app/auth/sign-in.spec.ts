@@ -157,6 +157,18 @@ describe('signing in', function () {
     expect((await stage.platform.identity.users.byId(user._id))?.language).to.equal('zh-CN');
   });
 
+  it('keeps with the person whether single keys act, and tells it to every page', async () => {
+    const browser = await stage.signedIn(user.loginName);
+    const marked = async (): Promise<boolean> =>
+      (await browser.get('/profile')).text.includes('data-shortcuts="off"');
+    expect(await marked()).to.equal(false);
+    await browser.post('/preferences', { shortcuts: 'off' });
+    expect(await marked()).to.equal(true);
+    expect((await stage.platform.identity.users.byId(user._id))?.shortcuts).to.equal(false);
+    await browser.post('/preferences', { shortcuts: 'on' });
+    expect(await marked()).to.equal(false);
+  });
+
   it('shows the own sessions, and ends another one of them', async () => {
     const [here, there] = [await stage.signedIn(user.loginName), await stage.signedIn(user.loginName)];
     const page = (await here.get('/profile/sessions')).text;

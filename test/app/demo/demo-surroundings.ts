@@ -14,13 +14,10 @@ export interface OpenedDemo {
   readonly means: DemoMeans;
 }
 
-/** Opens what a seed needs in this folder, seeded now or at another time; everybody gets the same key again. */
-export async function openDemo(
-  folder: string,
-  { store, nowMs = Date.now() }: { readonly store?: DemoStore; readonly nowMs?: number } = {},
-): Promise<OpenedDemo> {
+/** Opens what a seed needs in this folder; everybody gets the same key again. */
+export async function openDemo(folder: string, store?: DemoStore): Promise<OpenedDemo> {
   mkdirSync(folder, { recursive: true });
-  const journal = SeedJournal.open(folder, nowMs);
+  const journal = SeedJournal.open(folder, Date.now());
   const authoritiesSinceMs = demoBeginsMs(journal.baseMs);
   const platform = await openPlatformLedger({ kind: 'embedded', folder, authoritiesSinceMs });
   const { ledger, now, clock } = platform;

@@ -9,10 +9,8 @@ import type { DemoFile } from '../../../app/demo/demo-file';
 import { sha256 } from '../../../app/demo/demo-file';
 import { demoProjects, demoTaskCount } from '../../../app/demo/demo-plan';
 import { DemoSite } from '../../../app/demo/demo-site';
-import type { DemoStore } from '../../../app/demo/demo-site';
 import { projectIdOf } from '../../../app/demo/project-tasks';
 import { seedDemo } from '../../../app/demo/seed-demo';
-import { instantOf, shanghaiDate } from '../../../domain/calendar';
 import { openDemo } from './demo-surroundings';
 import type { OpenedDemo } from './demo-surroundings';
 
@@ -49,11 +47,10 @@ describe('the demo province', function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'demo-seed-'));
-    const store: DemoStore = {
+    seeded = await openDemo(join(folder, 'whole'), {
       keepFile: (file) => Promise.resolve(void files.set(file.hash, file)),
       keepNote: ({ hash, text }) => Promise.resolve(void notes.set(hash, text)),
-    };
-    seeded = await openDemo(join(folder, 'whole'), { store });
+    });
     await seedDemo({ ...seeded.means, journal: seeded.journal });
     whole = await picture(seeded);
   });
@@ -102,14 +99,6 @@ describe('the demo province', function () {
     const height = await seeded.platform.ledger.height();
     await seedDemo({ ...seeded.means, journal: seeded.journal });
     expect(await seeded.platform.ledger.height()).to.equal(height);
-  });
-
-  it('can be seeded half a minute after midnight', async () => {
-    const midnightMs = Date.parse(`${shanghaiDate(instantOf(Date.now()))}T00:00:00+08:00`);
-    const nightly = await openDemo(join(folder, 'midnight'), { nowMs: midnightMs + 30_000 });
-    await seedDemo({ ...nightly.means, journal: nightly.journal });
-    expect(nightly.journal.finished).to.equal(true);
-    await nightly.platform.close();
   });
 
   it('is the same after a seed that was killed in the middle and taken up again', async () => {

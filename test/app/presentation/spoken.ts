@@ -15,7 +15,7 @@ export const now = '2026-11-18T02:42:15.000Z';
 /** The texts of one language, as `app/locales` holds them. */
 export function speechOf(language: Locale): Speech {
   const texts: Record<string, object> = {};
-  for (const area of ['words', 'frame']) {
+  for (const area of ['words', 'frame', 'progress', 'projects', 'registers']) {
     const path = join(process.cwd(), 'app', 'locales', language, `${area}.json`);
     const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof parsed === 'object' && parsed !== null) texts[area] = parsed;

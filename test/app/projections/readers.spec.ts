@@ -106,6 +106,18 @@ describe('the readers', function () {
     }
   });
 
+  it('sum what was approved of all that a filter leaves, to the fen, whatever page is shown', async () => {
+    for (const asked of [{}, { scope: yunling }, { words: 'terr' }, { status: 'funding' as const }]) {
+      const filter = projectsOf(asked);
+      let fen = 0n;
+      for await (const { amountFen } of projects.all(filter)) fen += amountFen ?? 0n;
+      expect(await projects.approvedFen(filter), JSON.stringify(asked)).to.equal(fen);
+    }
+    expect(await projects.approvedFen(projectsOf({}))).to.not.equal(0n);
+    expect(await projects.approvedFen(projectsOf({ words: 'nowhere' }))).to.equal(0n);
+    expect(await projects.approvedFen(projectsOf({ scope: nothing }))).to.equal(0n);
+  });
+
   it('search by the beginning of words, by id, and take operators for text', async () => {
     const found = (words: string): Promise<number> => projects.count(projectsOf({ words }));
     expect(await found('terr')).to.equal(8);

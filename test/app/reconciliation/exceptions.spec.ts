@@ -1,6 +1,7 @@
 /** The page of an exception and the reconciliation centre: both sides, who must act, and two persons to close it. */
 import { expect } from 'chai';
-import { ageBuckets, openedWithin } from '../../../app/models/reconciliation-reader';
+import { openedWithin } from '../../../app/models/reconciliation-reader';
+import { ageBuckets } from '../../../domain/exception-age';
 import { exceptionHref } from '../../../app/presentation/exception-words';
 import type { FundDraft, NamedLine } from '../../province/fund-draft';
 import type { Desk } from '../platform/desk';
@@ -71,6 +72,24 @@ describe('an exception', function () {
     });
     expect(status).to.equal(422);
     expect(mainText(html)).to.contain('没有写入');
+  });
+
+  it('offers as many lines for a match as the contract takes, the further ones folded until one is in use', async () => {
+    const page = await payer.page(`${href}/propose`);
+    expect(page.match(/name="line\d+Serial"/g)).to.have.lengthOf(10);
+    expect(page).to.match(/<details class="more-lines">/);
+    const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
+    const lines: Record<string, string> = {};
+    for (const number of numbers) {
+      lines[`line${String(number)}Serial`] = `S${String(number)}`;
+      lines[`line${String(number)}Date`] = number === 10 ? 'some day' : '2026-01-02';
+    }
+    const { status, html } = await payer.review(`${href}/propose`, {
+      ...{ kind: 'match', reason: '逐笔核对', ...lines },
+    });
+    expect(status).to.equal(422);
+    expect(html).to.match(/<details class="more-lines" open/);
+    expect(html).to.contain('href="#line10Date"').and.to.contain('value="S10"');
   });
 
   it('is closed by a second person, who sees the maker’s words unchanged', async () => {
