@@ -12,6 +12,7 @@ import type { Identity } from './identity';
 import type { LiveHub } from './live/live-hub';
 import type { FramePorts, Menu } from './middleware/page-locals';
 import { readModels } from './models/read-models';
+import type { ScopeBlocks } from './models/scope-blocks';
 import { ToDoReader } from './models/todo-reader';
 import { actJournal } from './models/act-journal';
 import type { NameDirectory } from './names';
@@ -30,6 +31,8 @@ export interface Opened {
   readonly projections: ProjectionRunner;
   readonly live: LiveHub;
   readonly files: FileStore;
+  /** What pages remember goes by it. */
+  readonly blocks: ScopeBlocks;
 }
 
 /** Whoever is signed in. */
@@ -77,7 +80,7 @@ export function framePorts(opened: Opened): FramePorts {
   const { parts, texts, identity, names, projections } = opened;
   const { demo, assets } = parts.settings;
   const toDos = new ToDoReader(readModels(parts.store.connection));
-  const counts = new ToDoCounts(toDos, () => projections.status().block);
+  const counts = new ToDoCounts(toDos, opened.blocks);
   return {
     ...{ texts, demo, assets, viewerOf: signedIn },
     csrfTokenOf: (request) => identity.csrf.tokenOf(request),

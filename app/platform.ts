@@ -7,6 +7,7 @@ import type { FileStore } from './files/file-store';
 import { openGridFileStore } from './files/grid-file-store';
 import { openIdentity } from './identity';
 import type { Identity } from './identity';
+import { ScopeBlocks } from './models/scope-blocks';
 import { LiveHub } from './live/live-hub';
 import { uploads } from './middleware/uploads';
 import { usualLimits } from './middleware/rate-limits';
@@ -59,12 +60,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   opening.defer(() => {
     live.close();
   });
-  projections.onChange((notice) => {
-    live.tell(notice);
-    if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
-  });
+  const blocks = new ScopeBlocks();
+  tellChanges(projections, { blocks, live, names, failed });
   const files = await openGridFileStore(store.connection, () => new Date(now()));
-  const opened: Opened = { parts, texts, identity, names, projections, live, files };
+  const opened: Opened = { parts, texts, identity, names, projections, live, files, blocks };
   const routes = platformRoutes(opened, pageServices(opened));
   const server = serverOf(opened, routes);
   const closing = opening.move();
@@ -72,6 +71,22 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
+}
+
+interface Told {
+  readonly blocks: ScopeBlocks;
+  readonly live: LiveHub;
+  readonly names: NameDirectory;
+  readonly failed: (error: unknown) => void;
+}
+
+/** What pages remember is told first: a page that is told of a change must find it. */
+function tellChanges(projections: ProjectionRunner, { blocks, live, names, failed }: Told): void {
+  projections.onChange((notice) => {
+    blocks.note(notice);
+    live.tell(notice);
+    if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
+  });
 }
 
 function serverOf(opened: Opened, routes: readonly Route[]): Express {

@@ -1,7 +1,9 @@
 /**
- * Numbers beside the menu's entries: how many things an organisation has to do in each area. They change with the pages' block
- * alone, so between two blocks they are counted once for each organisation.
+ * Numbers beside the menu's entries: how many things an organisation has to do in each area. They change with blocks
+ * that concern it alone, so in between they are counted once.
  */
+import { BlockMemo } from './models/block-memo';
+import type { ScopeBlocks } from './models/scope-blocks';
 import type { ToDo, ToDoReader } from './models/todo-reader';
 
 /** Beyond this many the number says no more than that there is much to do. */
@@ -10,33 +12,20 @@ const organisationsKeptMax = 2_000;
 
 export type AreaCounts = Readonly<Record<string, number>>;
 
-interface Counted {
-  readonly block: number;
-  readonly counts: Promise<AreaCounts>;
-}
-
 export class ToDoCounts {
   readonly #reader: ToDoReader;
-  readonly #block: () => number;
-  readonly #counted = new Map<string, Counted>();
+  readonly #blocks: ScopeBlocks;
+  readonly #counted = new BlockMemo<AreaCounts>(organisationsKeptMax);
 
-  /** @param block the newest block that pages show */
-  constructor(reader: ToDoReader, block: () => number) {
+  constructor(reader: ToDoReader, blocks: ScopeBlocks) {
     this.#reader = reader;
-    this.#block = block;
+    this.#blocks = blocks;
   }
 
   /** By the menu's key; `home` is their sum. */
   of(organisationId: string): Promise<AreaCounts> {
-    const block = this.#block();
-    const known = this.#counted.get(organisationId);
-    if (known?.block === block) return known.counts;
-    const counts = this.#count(organisationId);
-    if (this.#counted.size >= organisationsKeptMax) this.#counted.clear();
-    this.#counted.set(organisationId, { block, counts });
-    // A counting that failed is not kept: the next page counts again.
-    counts.catch(() => this.#counted.delete(organisationId));
-    return counts;
+    const block = this.#blocks.ofOrganisation(organisationId);
+    return this.#counted.of(organisationId, block, () => this.#count(organisationId));
   }
 
   async #count(organisationId: string): Promise<AreaCounts> {

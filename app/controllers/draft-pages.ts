@@ -10,6 +10,7 @@ import { BlockMemo } from '../models/block-memo';
 import type { BookedParts } from '../models/booked-parts';
 import type { DraftDocument } from '../models/draft-document';
 import type { PathRegisters } from '../models/path-registers';
+import type { Scope } from '../models/scope';
 import type { ScopedDrafts } from '../models/scoped-drafts';
 import { found } from '../page-error';
 import { draftChip } from '../presentation/chip';
@@ -39,8 +40,8 @@ export interface DraftPagePorts {
   /** What is booked of legs that several lines pay. */
   readonly booked: BookedParts;
   readonly named: OrganisationLookup;
-  /** The newest block that pages show. */
-  readonly block: () => number;
+  /** The newest block that changed something within a scope. */
+  changedAt(scope: Scope): number;
 }
 
 const minuteMs = 60_000;
@@ -55,7 +56,7 @@ export class DraftPages {
   constructor(services: PageServices, ports: DraftPagePorts) {
     this.#services = services;
     this.#ports = ports;
-    this.#pages = new BlockMemo(() => ports.block(), pagesKept);
+    this.#pages = new BlockMemo(pagesKept);
   }
 
   /** `/drafts/:draftId`. */
@@ -82,14 +83,16 @@ export class DraftPages {
     return found(await this.#ports.drafts.find(scope, String(request.params['draftId'])));
   }
 
-  /** What a person sees of a draft is the same until another block comes, or another minute, or a key is unlocked. */
+  /** What a person sees of a draft is the same until a block or the minute changes it, or a key is unlocked. */
   #valuesWithin(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {
-    const { organisationId, person, role, language } = this.#services.viewerOf(request);
+    const viewer = this.#services.viewerOf(request);
+    const { organisationId, person, role, language } = viewer;
     const mayAsk = this.#services.identityOf(request) !== undefined;
     const minute = Math.floor(Date.parse(onlooker.now) / minuteMs);
     const who = [organisationId, person, role, language, mayAsk];
     const key = JSON.stringify([draft._id, request.query['history'] === 'all', minute, ...who]);
-    return this.#pages.of(key, () => this.#valuesOf(request, draft, onlooker));
+    const changedAt = this.#ports.changedAt(scopeOf(viewer));
+    return this.#pages.of(key, changedAt, () => this.#valuesOf(request, draft, onlooker));
   }
 
   async #valuesOf(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {

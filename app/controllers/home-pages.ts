@@ -4,9 +4,10 @@ import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
 import { BlockMemo } from '../models/block-memo';
 import type { HomeReader } from '../models/home-reader';
+import type { Scope } from '../models/scope';
 import type { StatementUploads } from '../models/statement-upload-model';
-import type { HomePage } from '../presentation/home-page';
-import { homeView } from '../presentation/home-view';
+import type { HomePage, HomeWork } from '../presentation/home-page';
+import { homeWork, keyFigures } from '../presentation/home-view';
 import { searchView } from '../presentation/search-view';
 import type { Handler } from '../routes/route';
 import type { PageServices } from './page-services';
@@ -32,8 +33,8 @@ export interface HomePorts {
   readonly uploads: StatementUploads;
   adminHome(viewer: Viewer): Promise<AdminHome>;
   countyName(county: string): string;
-  /** The newest block that pages show. */
-  readonly block: () => number;
+  /** The newest block that changed something within a scope, or for an organisation. */
+  changedAt(scope: Scope, organisationId: string): number;
 }
 
 const dayMs = 86_400_000;
@@ -52,12 +53,12 @@ interface Moment {
 export class HomePages {
   readonly #services: PageServices;
   readonly #ports: HomePorts;
-  readonly #pages: BlockMemo<HomePage>;
+  readonly #pages: BlockMemo<HomeWork>;
 
   constructor(services: PageServices, ports: HomePorts) {
     this.#services = services;
     this.#ports = ports;
-    this.#pages = new BlockMemo(() => ports.block(), pagesKept);
+    this.#pages = new BlockMemo(pagesKept);
   }
 
   readonly home: Handler = async (request, response) => {
@@ -88,32 +89,45 @@ export class HomePages {
     });
   };
 
-  /** What a person sees is the same until another block comes, or another minute; uploads are no part of any block. */
+  /** A person's work is the same until a block or the minute changes it; uploads are no part of any block. */
   async #workbench(request: Request, viewer: Viewer): Promise<HomePage> {
     const { organisationId, person, language, role } = viewer;
     const now = this.#services.now();
     now.setTime(now.getTime() - (now.getTime() % minuteMs));
     const uploads = role === 'commercial-bank' ? await this.#ports.uploads.waiting(organisationId) : [];
     const key = JSON.stringify([organisationId, person, language, now, uploads]);
-    return this.#pages.of(key, () => this.#made(request, { viewer, now, uploads }));
-  }
-
-  async #made(request: Request, { viewer, now, uploads }: Moment): Promise<HomePage> {
-    const { reader } = this.#ports;
     const scope = scopeOf(viewer);
-    const { organisationId, person } = viewer;
-    const [awaiting, warnings, figures, checkpoint, unsafeSince] = await Promise.all([
-      reader.awaiting(organisationId),
-      reader.warnings(scope),
+    const { reader } = this.#ports;
+    const [work, figures, checkpoint, unsafeSince] = await Promise.all([
+      this.#pages.of(key, this.#ports.changedAt(scope, organisationId), () =>
+        this.#work(request, { viewer, now, uploads }),
+      ),
       reader.figures(scope),
       reader.checkpoint(),
       reader.unsafeSince(scope),
     ]);
+    const speech = { language, say: this.#services.sayOf(request) };
+    return {
+      ...work,
+      figures: keyFigures({ figures, checkpoint, unsafeSince, now: now.toISOString(), speech }),
+    };
+  }
+
+  async #work(request: Request, { viewer, now, uploads }: Moment): Promise<HomeWork> {
+    const { reader } = this.#ports;
+    const scope = scopeOf(viewer);
+    const { organisationId, person } = viewer;
+    const [awaiting, warnings, figures, checkpoint] = await Promise.all([
+      reader.awaiting(organisationId),
+      reader.warnings(scope),
+      reader.figures(scope),
+      reader.checkpoint(),
+    ]);
     const since = new Date(now.getTime() - dayMs).toISOString();
     const block = checkpoint?.block ?? 0;
     const colleagues = await reader.colleagues({ organisationId, person, since, block });
-    return homeView({
-      ...{ awaiting, warnings, figures, checkpoint, unsafeSince, colleagues, uploads, viewer },
+    return homeWork({
+      ...{ awaiting, warnings, figures, colleagues, uploads, viewer },
       names: this.#services.names,
       speech: { language: viewer.language, say: this.#services.sayOf(request) },
       now: now.toISOString(),

@@ -4,7 +4,7 @@ import { textFields } from '../acts/act-form';
 import type { Viewer } from '../auth/viewer';
 import { scopeOf } from '../auth/viewer';
 import type { ProjectFilter, ProjectReader, ProjectTab } from '../models/project-reader';
-import { exportedMax, projectTabs } from '../models/project-reader';
+import { countLimitOf, exportedMax, projectTabs, summedMax } from '../models/project-reader';
 import type { UnsentForms } from '../models/unsent-form-model';
 import { applicationKind } from '../acts/projects/application-act';
 import type { AsOf } from '../presentation/date-words';
@@ -45,10 +45,11 @@ export class ProjectListController {
     const state = projectListState(textFields(request.query));
     const filter = this.#filter(state, viewer);
     const mayApply = viewer.role === 'county-command';
-    const [found, total, approvedFen, counts, townships, codes, begun] = await Promise.all([
+    const total = await projects.count(filter);
+    const isSummed = total < Math.min(summedMax, countLimitOf(filter));
+    const [found, approvedFen, counts, townships, codes, begun] = await Promise.all([
       projects.page(filter, state.page),
-      projects.count(filter),
-      projects.approvedFen(filter),
+      isSummed ? projects.approvedFen(filter) : undefined,
       this.#counts(viewer),
       projects.townships(filter.scope, state.county),
       projects.counties(filter.scope),

@@ -1,6 +1,6 @@
 /**
- * Remembers what was read of the projections until pages show another block: in between nothing of it can change. Counts and
- * choices that stand on every page of a list are so read once a block, not once a page.
+ * Remembers what was read of the projections until another block has changed it: lists, counts and choices are so read once a
+ * block, not once a page.
  */
 
 const entriesMaxUsual = 5_000;
@@ -11,22 +11,19 @@ interface Remembered<Value> {
 }
 
 export class BlockMemo<Value> {
-  readonly #block: () => number;
   readonly #entriesMax: number;
   readonly #remembered = new Map<string, Remembered<Value>>();
 
-  /**
-   * @param block the newest block that pages show
-   * @param entriesMax fewer for what is large; beyond it everything is forgotten
-   */
-  constructor(block: () => number, entriesMax = entriesMaxUsual) {
-    this.#block = block;
+  /** @param entriesMax fewer for what is large; beyond it everything is forgotten */
+  constructor(entriesMax = entriesMaxUsual) {
     this.#entriesMax = entriesMax;
   }
 
-  /** What was read under this key at this block, or is read now. A reading that failed is not remembered. */
-  of(key: string, read: () => Promise<Value>): Promise<Value> {
-    const block = this.#block();
+  /**
+   * What was read under this key at this block, or is read now. A reading that failed is not remembered.
+   * @param block the newest that changed what the key stands for
+   */
+  of(key: string, block: number, read: () => Promise<Value>): Promise<Value> {
     const known = this.#remembered.get(key);
     if (known?.block === block) return known.value;
     const value = read();

@@ -55,6 +55,7 @@ schema.index({ county: 1, urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
 schema.index({ parties: 1, urgency: 1, _id: 1, 'draft.status': 1 }, honoured);
 // Possible double applications: the same name, the same account, the same file.
 schema.index({ county: 1, name: 1 });
+schema.index({ county: 1, township: 1 });
 schema.index({ receivingAccount: 1 });
 schema.index({ evidence: 1 });
 

@@ -46,6 +46,8 @@ export function countLimitOf({ tab, words }: Pick<ProjectFilter, 'tab' | 'words'
 }
 
 export const exportedMax = 5_000;
+/** A list of so many projects tells no total of their amounts: each would have to be looked at. */
+export const summedMax = 200;
 const resemblingMax = 20;
 
 export interface ProjectReader {
@@ -53,7 +55,7 @@ export interface ProjectReader {
   page(filter: ProjectFilter, page: number): Promise<readonly ProjectOutline[]>;
   /** How many there are, counted up to `countLimitOf` the filter. */
   count(filter: ProjectFilter): Promise<number>;
-  /** What was approved of all of them together, in fen; undefined where there are more than are counted. */
+  /** What was approved of all of them together, in fen; undefined where there are `summedMax` or more. */
   approvedFen(filter: ProjectFilter): Promise<bigint | undefined>;
   /** The first `exportedMax` of the filter, in its order. */
   all(filter: ProjectFilter): AsyncIterable<ProjectOutline>;
@@ -156,17 +158,16 @@ async function approvedOf(
 ): Promise<bigint | undefined> {
   const condition = conditionOf(filter);
   if (condition === undefined) return 0n;
-  const limit = countLimitOf(filter);
   const [found] = await projects
     .aggregate<{ readonly count: number; readonly fen: bigint | number }>([
       { $match: condition },
-      { $limit: limit },
+      { $limit: summedMax },
       { $group: { _id: null, count: { $sum: 1 }, fen: { $sum: '$amountFen' } } },
     ])
     .exec();
   if (found === undefined) return 0n;
   // A sum of none is a plain 0; every other one is a 64-bit integer.
-  return found.count >= limit ? undefined : BigInt(found.fen);
+  return found.count >= summedMax ? undefined : BigInt(found.fen);
 }
 
 async function* everyOne(

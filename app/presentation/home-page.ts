@@ -33,7 +33,8 @@ export interface KeyFigure {
   readonly exact?: string;
 }
 
-export interface HomePage {
+/** All of the page but its figures. */
+export interface HomeWork {
   /** `11月18日 周三，5 项待办，`, and in red what is due today. */
   readonly summary: { readonly text: string; readonly urgent?: string };
   readonly todos: readonly TodoRow[];
@@ -41,6 +42,9 @@ export interface HomePage {
   readonly moreTodos?: { readonly href: string; readonly text: string };
   readonly warnings: readonly WarningRow[];
   readonly allWarnings?: { readonly href: string; readonly text: string };
-  readonly figures: readonly KeyFigure[];
   readonly flow: FlowPicture & { readonly heading: string; readonly note?: string };
+}
+
+export interface HomePage extends HomeWork {
+  readonly figures: readonly KeyFigure[];
 }

@@ -17,7 +17,7 @@ import type { ExceptionDocument } from '../models/exception-document';
 import { warningChip } from './chip';
 import { blockWords, clockWords, dayAndWeekday, daysBetween, minuteWords } from './date-words';
 import { exceptionHref, exceptionTitle } from './exception-words';
-import type { HomePage, KeyFigure, TodoRow, WarningRow } from './home-page';
+import type { HomeWork, KeyFigure, TodoRow, WarningRow } from './home-page';
 import { totalWords, yuan } from './money-words';
 import { flowPicture } from './sankey';
 import type { Work } from './to-dos';
@@ -30,14 +30,18 @@ export interface HomeShown extends Work {
     readonly projectNames: ReadonlyMap<string, string>;
   };
   readonly figures: FiguresDocument | undefined;
-  readonly checkpoint: CheckpointDocument | undefined;
-  readonly unsafeSince: string | undefined;
   readonly colleagues: readonly TransactionDocument[];
   readonly countyName: (county: string) => string;
 }
 
-/** All values of the page but title and trail. */
-export function homeView(shown: HomeShown): HomePage {
+/** What the page's figures are told from; `now` is ISO 8601 in UTC. */
+export interface FiguresShown extends Pick<HomeShown, 'figures' | 'now' | 'speech'> {
+  readonly checkpoint: CheckpointDocument | undefined;
+  readonly unsafeSince: string | undefined;
+}
+
+/** All values of the page but title, trail and figures. */
+export function homeWork(shown: HomeShown): HomeWork {
   const { speech, now } = shown;
   const { say } = speech;
   const work = toDos(shown);
@@ -61,7 +65,6 @@ export function homeView(shown: HomeShown): HomePage {
             text: say('home:all-warnings', { count: open }),
           },
         }),
-    figures: keyFigures(shown),
     flow: flowOf(shown),
   };
 }
@@ -129,7 +132,14 @@ function aboutOf(
   return parts.length === 0 ? (serialNumber ?? '') : parts.join(' ');
 }
 
-function keyFigures({ figures, checkpoint, unsafeSince, now, speech }: HomeShown): readonly KeyFigure[] {
+/** The five figures (domain rules, section 10). */
+export function keyFigures({
+  figures,
+  checkpoint,
+  unsafeSince,
+  now,
+  speech,
+}: FiguresShown): readonly KeyFigure[] {
   const { say } = speech;
   const placed = totalWords(figures?.placedFen ?? 0n, speech);
   const figure = (name: 'running' | 'townships' | 'safe', value: string): KeyFigure => ({
@@ -158,7 +168,7 @@ function safeDays(since: string | undefined, now: string): number {
   return since === undefined ? 0 : Math.max(0, daysBetween(since, now));
 }
 
-function flowOf({ figures, viewer, speech, countyName }: HomeShown): HomePage['flow'] {
+function flowOf({ figures, viewer, speech, countyName }: HomeShown): HomeWork['flow'] {
   const { say } = speech;
   const scope = scopeOf(viewer);
   const place = scope.kind === 'county' ? countyName(scope.county) : say(`home:flow.${scope.kind}`);

@@ -10,6 +10,45 @@ export interface ChangeNotice {
   /** Time of its newest event. */
   readonly at: string;
   readonly topics: ReadonlySet<Topic>;
+  /** Ids of the scopes that hold something of what changed, as figures have them; absent when anything may have changed. */
+  readonly scopes?: ReadonlySet<string>;
+}
+
+/** The scopes of everything that changed in the working set, as it was and as it is. */
+export function changedScopes(set: WorkingSet): ReadonlySet<string> {
+  const scopes = new Set(['province']);
+  const note = ({ county, parties = [], awaits = [], holder, bank, by }: Concerned): void => {
+    if (county !== undefined) scopes.add(`county:${county}`);
+    const waiting = awaits.map(({ organisationId }) => organisationId);
+    for (const organisation of [...parties, ...waiting, holder, bank, by?.organisationId]) {
+      if (organisation !== undefined) scopes.add(`organisation:${organisation}`);
+    }
+  };
+  const { projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions } = set;
+  const shelves: readonly Changing[] = [
+    ...[projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions],
+  ];
+  for (const shelf of shelves) {
+    for (const { before, now } of shelf.changes()) {
+      if (before !== undefined) note(before);
+      note(now);
+    }
+  }
+  return scopes;
+}
+
+/** What tells whose business a document is. */
+interface Concerned {
+  readonly county?: string;
+  readonly parties?: readonly string[];
+  readonly awaits?: readonly { readonly organisationId: string }[];
+  readonly holder?: string;
+  readonly bank?: string;
+  readonly by?: { readonly organisationId: string };
+}
+
+interface Changing {
+  changes(): readonly { readonly before: Concerned | undefined; readonly now: Concerned }[];
 }
 
 /** The topics of everything that changed in the working set. */

@@ -10,7 +10,7 @@ import { UnknownCheckpointError } from '../../ledger/ledger-error';
 import type { CheckpointDocument } from '../models/chain-documents';
 import { isAfter } from './fold-draft-changes';
 import type { ChangeNotice } from './change-notice';
-import { changedTopics } from './change-notice';
+import { changedScopes, changedTopics } from './change-notice';
 import { chainEvent } from './event-codec';
 import type { ChainEvent } from './event-codec';
 import { EventQueue } from './event-queue';
@@ -51,6 +51,8 @@ export class ProjectionRunner {
   readonly #options: ProjectionOptions;
   #checkpoint: CheckpointDocument | undefined;
   #failed: ProjectionStatus['failed'];
+  /** The block of the newest notice. */
+  #told: number | undefined;
   #running: Promise<void> | undefined;
 
   /** @param connection of Mongoose, to the database that holds the projections */
@@ -141,6 +143,7 @@ export class ProjectionRunner {
   async #follow(onProgress: () => void): Promise<void> {
     this.#checkpoint = await this.#store.open(this.#set);
     this.#height.begun(this.#checkpoint?.block ?? -1);
+    if (this.#checkpoint !== undefined) this.#tellUnseen(this.#checkpoint);
     const stream = new AbortController();
     const signal = AbortSignal.any([stream.signal, this.#stopping.signal]);
     const queue = new EventQueue();
@@ -172,9 +175,25 @@ export class ProjectionRunner {
     await this.#store.save(this.#set, from, to);
     this.#checkpoint = to;
     this.#failed = undefined;
-    const notice = { block: to.block, at: to.at, topics: changedTopics(this.#set) };
+    const notice = {
+      block: to.block,
+      at: to.at,
+      topics: changedTopics(this.#set),
+      scopes: changedScopes(this.#set),
+    };
     this.#set.settle();
     this.#height.folded(to.block);
+    this.#tell(notice);
+  }
+
+  /** What was written when the store was lost over it was never told; listeners then learn that anything may have changed. */
+  #tellUnseen({ block, at }: CheckpointDocument): void {
+    if (this.#told === undefined || this.#told === block) this.#told = block;
+    else this.#tell({ block, at, topics: new Set() });
+  }
+
+  #tell(notice: ChangeNotice): void {
+    this.#told = notice.block;
     for (const listener of [...this.#listeners]) listener(notice);
   }
 }

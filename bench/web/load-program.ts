@@ -1,11 +1,11 @@
 /**
  * Loads the platform from a process of its own: so many people who are signed in, each with one page left open that follows
  * the changes, and another window in which they look at a page, think, and go on; as in a browser, a page that is left within
- * two seconds opens no stream; and a clerk who writes on the chain now and then. Told its plan by the benchmark, it reports window by window.
+ * two seconds opens no stream; and clerks who write on the chain now and then. Told its plan by the benchmark, it reports window by window.
  */
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demoPerson } from '../../app/demo/demo-organisations';
+import { demoPeople } from '../../app/demo/demo-organisations';
 import { Desk } from '../../test/app/platform/desk';
 import { inLanes } from '../lanes';
 import type { LoadPlan, LoadReport, Visits } from './load-plan';
@@ -15,7 +15,6 @@ import type { PageKind } from './visitor';
 import type { PageStream } from './web-client';
 import { WebClient } from './web-client';
 
-const clerksOffice = 'leishan-finance';
 const clerksBank = 'bank-shanhe';
 const signInsAtOnce = 4;
 const slowestKept = 12;
@@ -27,6 +26,11 @@ interface Sample {
   readonly path: string;
   readonly ms: number;
   readonly error: string | undefined;
+}
+
+interface Clerk {
+  readonly desk: Desk;
+  readonly office: string;
 }
 
 class Load {
@@ -45,8 +49,9 @@ class Load {
 
   async run(report: (told: LoadReport) => void): Promise<void> {
     await this.#signIn();
+    const clerks = await this.#clerks();
     const users = this.#clients.map((client, number) => this.#visit(client, new Visitor(number + 1)));
-    users.push(this.#write());
+    users.push(this.#write(clerks));
     await pause(this.#plan.warmUpMs);
     for (let run = 0; run < this.#plan.runs; run += 1) {
       this.#samples = [];
@@ -85,12 +90,13 @@ class Load {
     stream?.close();
   }
 
-  /** A clerk who proposes accounts: each block makes the platform read anew what its pages show. */
-  async #write(): Promise<void> {
-    const desk = new Desk(this.#plan.address, () => '');
-    await desk.signIn(demoPerson(clerksOffice).person, this.#plan.password);
-    const usual = { holder: clerksOffice, bank: clerksBank, kind: 'dedicated', holderKind: 'corporate' };
-    while (!this.#isOver) {
+  /** County after county proposes an account: each block makes the platform read anew what its readers are shown. */
+  async #write(clerks: readonly Clerk[]): Promise<void> {
+    for (let turn = 0; !this.#isOver; turn += 1) {
+      const clerk = clerks[turn % clerks.length];
+      if (clerk === undefined) throw new Error('the demo has no county finance office');
+      const { desk, office } = clerk;
+      const usual = { holder: office, bank: clerksBank, kind: 'dedicated', holderKind: 'corporate' };
       try {
         await desk.act('/registers/accounts/propose', { ...usual, number: `6222${String(Date.now())}` });
         this.#acts += 1;
@@ -99,6 +105,18 @@ class Load {
       }
       await pause(this.#plan.actEveryMs);
     }
+  }
+
+  async #clerks(): Promise<readonly Clerk[]> {
+    const { address, password } = this.#plan;
+    const people = demoPeople.filter(({ organisation: { role } }) => role === 'county-finance');
+    const clerks: Clerk[] = [];
+    await inLanes(people, signInsAtOnce, async ({ organisation, person }) => {
+      const desk = new Desk(address, () => '');
+      await desk.signIn(person, password);
+      clerks.push({ desk, office: organisation.id });
+    });
+    return clerks;
   }
 
   /** The page that stays open. */

@@ -62,7 +62,7 @@ export async function startPlatformProcess({
   const ended = once(child, 'exit').then(() => {
     throw new Error(`The platform ended while it started: ${said.join('').slice(-2_000)}`);
   });
-  await Promise.race([answersLogin(address), ended]);
+  await Promise.race([answersLogin(address, () => child.exitCode === null), ended]);
   // From now on its end is asked for, and waited for there.
   ended.catch(() => undefined);
   const startSeconds = (performance.now() - begunMs) / 1_000;
@@ -73,10 +73,10 @@ function environment(): NodeJS.ProcessEnv {
   return { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR', MONGODB_URI: '', NODE_ENV: 'development' };
 }
 
-/** Asks for the login page until it is there. */
-export async function answersLogin(address: string): Promise<void> {
+/** Asks for the login page until it is there, or whoever should answer has ended. */
+export async function answersLogin(address: string, isRunning = (): boolean => true): Promise<void> {
   const lastMs = performance.now() + startMsMax;
-  while (performance.now() < lastMs) {
+  while (isRunning() && performance.now() < lastMs) {
     const response = await fetch(`${address}/login`).catch(() => undefined);
     await response?.arrayBuffer();
     if (response?.status === 200) return;
