@@ -14,6 +14,8 @@ const livePagesMax = 2_000;
 const beatMs = 10_000;
 /** A line of the protocol that says nothing. */
 const signOfLife = ':\n\n';
+/** Pages that are told at once; between these and the next ones requests have their turn. */
+const toldAtOnce = 20;
 /** Notices that are kept for pages whose stream opens late, or opens again. */
 const noticesKeptMax = 500;
 
@@ -79,11 +81,17 @@ export class LiveHub {
     return true;
   }
 
-  /** Tells every open page. */
+  /** Tells every open page, some of them at a time. */
   tell(notice: ChangeNotice): void {
     this.#notices.push(notice);
     if (this.#notices.length > noticesKeptMax) this.#notices.shift();
-    for (const follower of this.#followers) push(follower, notice);
+    this.#tellSome([...this.#followers], notice);
+  }
+
+  #tellSome(followers: readonly Follower[], notice: ChangeNotice): void {
+    for (const follower of followers.slice(0, toldAtOnce)) push(follower, notice);
+    const others = followers.slice(toldAtOnce);
+    if (others.length > 0) setImmediate(() => this.#tellSome(others, notice));
   }
 
   /** Gives every stream its sign of life, and ends those whose sessions are over. */

@@ -14,7 +14,7 @@ export class BlockMemo<Value> {
   readonly #entriesMax: number;
   readonly #remembered = new Map<string, Remembered<Value>>();
 
-  /** @param entriesMax fewer for what is large; beyond it everything is forgotten */
+  /** @param entriesMax fewer for what is large; beyond it what was asked for longest ago is forgotten */
   constructor(entriesMax = entriesMaxUsual) {
     this.#entriesMax = entriesMax;
   }
@@ -25,11 +25,19 @@ export class BlockMemo<Value> {
    */
   of(key: string, block: number, read: () => Promise<Value>): Promise<Value> {
     const known = this.#remembered.get(key);
-    if (known?.block === block) return known.value;
-    const value = read();
-    if (this.#remembered.size >= this.#entriesMax) this.#remembered.clear();
-    this.#remembered.set(key, { block, value });
-    value.catch(() => this.#remembered.delete(key));
-    return value;
+    // A map keeps its keys in the order in which they were set.
+    this.#remembered.delete(key);
+    if (known?.block === block) {
+      this.#remembered.set(key, known);
+      return known.value;
+    }
+    const remembered = { block, value: read() };
+    const [oldest] = this.#remembered.keys();
+    if (oldest !== undefined && this.#remembered.size >= this.#entriesMax) this.#remembered.delete(oldest);
+    this.#remembered.set(key, remembered);
+    remembered.value.catch(() => {
+      if (this.#remembered.get(key) === remembered) this.#remembered.delete(key);
+    });
+    return remembered.value;
   }
 }

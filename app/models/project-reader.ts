@@ -16,6 +16,7 @@ import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 import { foundWithin } from './scoped-object';
 import { foundCountedMax, termQuery } from './search-terms';
+import { anyUrgency } from './work-list-indexes';
 
 export const projectTabs = ['all', 'mine', 'paying', 'exceptions', 'honoured'] as const;
 export type ProjectTab = (typeof projectTabs)[number];
@@ -210,9 +211,9 @@ function tabCondition({ tab, organisationId }: ProjectFilter): Condition {
     case 'mine':
       return { 'awaits.organisationId': organisationId };
     case 'exceptions':
-      return { openExceptions: { $gt: 0 } };
+      return { openExceptions: { $gt: 0 }, ...anyUrgency };
     case 'honoured':
-      return { 'draft.status': 'honoured' };
+      return { 'draft.status': 'honoured', ...anyUrgency };
     case 'all':
     case 'paying':
       return {};

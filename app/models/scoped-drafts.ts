@@ -12,6 +12,7 @@ import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 import { foundWithin } from './scoped-object';
 import { foundCountedMax, termQuery } from './search-terms';
+import { anyUrgency } from './work-list-indexes';
 
 export const draftTabs = ['all', 'mine', 'running', 'exceptions', 'honoured'] as const;
 export type DraftTab = (typeof draftTabs)[number];
@@ -117,7 +118,7 @@ function conditionOf(filter: DraftFilter): Condition | undefined {
     ...within,
     ...statusCondition(filter),
     ...(filter.tab === 'mine' ? { 'awaits.organisationId': filter.organisationId } : {}),
-    ...(filter.tab === 'exceptions' ? { openExceptions: { $gt: 0 } } : {}),
+    ...(filter.tab === 'exceptions' ? { openExceptions: { $gt: 0 }, ...anyUrgency } : {}),
     ...(filter.words === undefined ? {} : wordsCondition(filter.words)),
   };
 }

@@ -24,7 +24,8 @@ const limits = {
   waitQueueTimeoutMS: 5_000,
   /** How soon a server that came back is seen. */
   heartbeatFrequencyMS: 1_000,
-  maxPoolSize: 50,
+  /** Each keeps a thread and its memory at the server; more than these would only wait there. */
+  maxPoolSize: 24,
 } as const;
 
 const helloAnswer = z.looseObject({ setName: z.string().optional(), msg: z.string().optional() });

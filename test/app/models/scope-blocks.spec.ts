@@ -40,10 +40,13 @@ describe('what is remembered by the block', () => {
     expect([await memo.of('a', 2, read), await memo.of('b', 2, read)]).to.deep.equal([2, 3]);
   });
 
-  it('is forgotten whole when it is too much', async () => {
+  it('goes when it is too much, what was asked for longest ago first', async () => {
     const memo = new BlockMemo<string>(2);
-    for (const key of ['a', 'b', 'c']) await memo.of(key, 1, () => Promise.resolve('old'));
-    const known = (key: string): Promise<string> => memo.of(key, 1, () => Promise.resolve('new'));
-    expect([await known('c'), await known('a')]).to.deep.equal(['old', 'new']);
+    const asked = (key: string, answer: string): Promise<string> =>
+      memo.of(key, 1, () => Promise.resolve(answer));
+    for (const key of ['a', 'b', 'a', 'c']) await asked(key, 'old');
+    expect([await asked('a', 'new'), await asked('c', 'new'), await asked('b', 'new')]).to.deep.equal([
+      ...['old', 'old', 'new'],
+    ]);
   });
 });
