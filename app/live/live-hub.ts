@@ -96,12 +96,14 @@ export class LiveHub {
 
   /** Gives every stream its sign of life, and ends those whose sessions are over. */
   async beat(): Promise<void> {
-    for (const { response } of this.#followers) response.write(signOfLife);
-    const asked = [...this.#followers];
-    if (asked.length === 0) return;
-    const standing = await this.#parts.standing(asked);
-    for (const follower of asked) {
-      if (!standing.has(follower.sessionId)) this.#end(follower);
+    const followers = [...this.#followers];
+    for (let from = 0; from < followers.length; from += toldAtOnce) {
+      const some = followers.slice(from, from + toldAtOnce);
+      for (const { response } of some) response.write(signOfLife);
+      const standing = await this.#parts.standing(some);
+      for (const follower of some) {
+        if (!standing.has(follower.sessionId)) this.#end(follower);
+      }
     }
   }
 

@@ -3,7 +3,10 @@ import type { Model } from 'mongoose';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
 
-/** The object; undefined when there is none, or none that may be read. */
+/** What only searching needs, and what is the longest list of a document. */
+const unread = { terms: 0 } as const;
+
+/** The object without its search terms; undefined when there is none, or none that may be read. */
 export async function foundWithin<Row extends { readonly _id: string }>(
   model: Model<Row>,
   scope: Scope,
@@ -15,6 +18,7 @@ export async function foundWithin<Row extends { readonly _id: string }>(
     (await model
       .findOne()
       .where({ ...within, _id: id })
+      .select(unread)
       .lean<Row>()
       .exec()) ?? undefined
   );

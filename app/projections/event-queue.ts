@@ -40,6 +40,11 @@ export class EventQueue {
     return taken;
   }
 
+  /** Whether whoever takes would have to wait. */
+  get isEmpty(): boolean {
+    return this.#events.length === 0;
+  }
+
   /** Nothing more is taken in. */
   close(): void {
     this.#ended = true;

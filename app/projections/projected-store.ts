@@ -23,6 +23,12 @@ interface AnyDocument {
 }
 type Write = mongo.AnyBulkWriteOperation<AnyDocument>;
 
+/** The writes of one collection. */
+export interface CollectionWrites {
+  readonly name: keyof ReadModels;
+  readonly writes: readonly Write[];
+}
+
 export class ProjectedStore {
   readonly models: ReadModels;
   readonly #connection: Connection;
@@ -81,15 +87,19 @@ export class ProjectedStore {
   }
 
   /**
-   * Writes everything that changed, and the checkpoint if it still stands where this process left it.
+   * Writes what a batch changed, and the checkpoint if it still stands where this process left it.
    * @throws StoreBehindError when another process has moved it
    */
-  async save(set: WorkingSet, from: CheckpointDocument | undefined, to: CheckpointDocument): Promise<void> {
+  async save(
+    writes: readonly CollectionWrites[],
+    from: CheckpointDocument | undefined,
+    to: CheckpointDocument,
+  ): Promise<void> {
     const session = await this.#connection.startSession();
     try {
       session.startTransaction();
       await this.#moveCheckpoint(from, to, session);
-      for (const { name, writes } of writesOf(set)) await this.#write(name, writes, session);
+      for (const each of writes) await this.#write(each, session);
       await session.commitTransaction();
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -114,11 +124,7 @@ export class ProjectedStore {
     if (moved.matchedCount === 0) throw new StoreBehindError(block, index);
   }
 
-  async #write(
-    name: keyof ReadModels,
-    writes: readonly Write[],
-    session: mongo.ClientSession,
-  ): Promise<void> {
+  async #write({ name, writes }: CollectionWrites, session: mongo.ClientSession): Promise<void> {
     if (writes.length === 0) return;
     await this.#collection<AnyDocument>(name).bulkWrite([...writes], { session, ordered: false });
   }
@@ -155,10 +161,8 @@ function projectsOfDrafts(set: WorkingSet, draftIds: readonly string[]): readonl
   return draftIds.flatMap((draftId) => set.drafts.find(draftId)?.projectId ?? []);
 }
 
-function writesOf(set: WorkingSet): readonly {
-  readonly name: keyof ReadModels;
-  readonly writes: readonly Write[];
-}[] {
+/** What is to be written of everything that changed. */
+export function writesOf(set: WorkingSet): readonly CollectionWrites[] {
   return [
     { name: 'projects', writes: set.projects.changes().map(written) },
     { name: 'drafts', writes: set.drafts.changes().map(written) },

@@ -1,6 +1,6 @@
 /**
  * Keeps the projections up with the ledger: takes the events that have arrived, folds them and writes the changed
- * documents with the checkpoint in one transaction of the store. When the store or the ledger is away it tries again; a
+ * documents with the checkpoint in one transaction of the store, while the next ones are folded if there are any. When the store or the ledger is away it tries again; a
  * fold that fails is a bug and ends it, because pages that go on without an event would tell something untrue.
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,7 +16,8 @@ import type { ChainEvent } from './event-codec';
 import { EventQueue } from './event-queue';
 import { foldEvent } from './fold-table';
 import { HeightWatch } from './height-watch';
-import { ProjectedStore } from './projected-store';
+import { ProjectedStore, writesOf } from './projected-store';
+import type { CollectionWrites } from './projected-store';
 import { ForeignLedgerError } from './projection-error';
 import { WorkingSet } from './working-set';
 
@@ -41,6 +42,14 @@ export interface ProjectionOptions {
 
 type Listener = (notice: ChangeNotice) => void;
 
+/** Events that were folded together, on their way to the store. */
+interface Batch {
+  readonly writes: readonly CollectionWrites[];
+  readonly from: CheckpointDocument | undefined;
+  readonly to: CheckpointDocument;
+  readonly notice: ChangeNotice;
+}
+
 export class ProjectionRunner {
   readonly #ledger: Pick<Ledger, 'events' | 'height'>;
   readonly #store: ProjectedStore;
@@ -49,7 +58,14 @@ export class ProjectionRunner {
   readonly #listeners = new Set<Listener>();
   readonly #height: HeightWatch;
   readonly #options: ProjectionOptions;
+  /** How far the store has come. */
   #checkpoint: CheckpointDocument | undefined;
+  /** How far events are folded: one batch further than the store at most. */
+  #folded: CheckpointDocument | undefined;
+  /** Batches that were taken and are not yet written. */
+  #inWork = 0;
+  /** Ends when the newest batch is written; fails with it. */
+  #saving: Promise<void> = Promise.resolve();
   #failed: ProjectionStatus['failed'];
   /** The block of the newest notice. */
   #told: number | undefined;
@@ -144,6 +160,8 @@ export class ProjectionRunner {
     this.#checkpoint = await this.#store.open(this.#set);
     this.#height.begun(this.#checkpoint?.block ?? -1);
     if (this.#checkpoint !== undefined) this.#tellUnseen(this.#checkpoint);
+    this.#folded = this.#checkpoint;
+    this.#inWork = 0;
     const stream = new AbortController();
     const signal = AbortSignal.any([stream.signal, this.#stopping.signal]);
     const queue = new EventQueue();
@@ -153,36 +171,51 @@ export class ProjectionRunner {
         const events = await taken(queue);
         if (events.length === 0) return;
         await this.#apply(events);
+        // Whoever waits for the next events has written all that were told.
+        if (queue.isEmpty) await this.#saving;
         onProgress();
       }
     } finally {
       stream.abort();
       queue.close();
       await filled;
+      // Its failure was thrown to whoever waited for it.
+      await this.#saving.catch(() => undefined);
+      this.#saving = Promise.resolve();
     }
   }
 
   async #apply(told: readonly LedgerEvent[]): Promise<void> {
     this.#height.arrived();
-    const from = this.#checkpoint;
+    const from = this.#folded;
     const events = told.map(chainEvent).filter(({ place }) => from === undefined || isAfter(place, from));
     const last = events.at(-1);
     if (last === undefined) return;
+    this.#inWork += 1;
     await this.#store.loadFor(this.#set, events);
     foldAll(this.#set, events);
     await this.#store.addFigures(this.#set);
     const to = checkpointAfter(last, this.#set.foundedAt);
-    await this.#store.save(this.#set, from, to);
+    const changes = { topics: changedTopics(this.#set), scopes: changedScopes(this.#set) };
+    const notice = { block: to.block, at: to.at, ...changes };
+    const writes = writesOf(this.#set);
+    this.#set.settle();
+    this.#folded = to;
+    await this.#saving;
+    this.#set.trim();
+    this.#saving = this.#save({ writes, from, to, notice });
+    // Thrown to whoever waits for it.
+    this.#saving.catch(() => undefined);
+  }
+
+  async #save({ writes, from, to, notice }: Batch): Promise<void> {
+    await this.#store.save(writes, from, to);
     this.#checkpoint = to;
     this.#failed = undefined;
-    const notice = {
-      block: to.block,
-      at: to.at,
-      topics: changedTopics(this.#set),
-      scopes: changedScopes(this.#set),
-    };
-    this.#set.settle();
+    this.#inWork -= 1;
     this.#height.folded(to.block);
+    // Silence would else be taken for blocks without events.
+    if (this.#inWork > 0) this.#height.arrived();
     this.#tell(notice);
   }
 

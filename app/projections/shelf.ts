@@ -17,6 +17,8 @@ export class Shelf<Document extends { readonly _id: string | number }> {
   /** In order of last use. */
   readonly #known = new Map<Document['_id'], Document | undefined>();
   readonly #changed = new Map<Document['_id'], Change<Document>>();
+  /** How many of the newest known documents may not stand in the store yet. */
+  #unsaved = 0;
 
   /** @param keptMax how many documents stay after a batch */
   constructor(name: string, keptMax: number) {
@@ -69,15 +71,20 @@ export class Shelf<Document extends { readonly _id: string | number }> {
     return [...this.#changed.values()];
   }
 
-  /** The changes were committed. */
+  /** The changes are on their way to the store: what comes next builds on them. */
   settle(): void {
     for (const [id, { now }] of this.#changed) {
       this.#known.delete(id);
       this.#known.set(id, now);
     }
+    this.#unsaved = this.#changed.size;
     this.#changed.clear();
+  }
+
+  /** All changes but the newest ones stand in the store: what is too much may be loaded from there again. */
+  trim(): void {
     for (const id of this.#known.keys()) {
-      if (this.#known.size <= this.#keptMax) return;
+      if (this.#known.size <= Math.max(this.#keptMax, this.#unsaved)) return;
       this.#known.delete(id);
     }
   }

@@ -53,7 +53,7 @@ export class WorkingSet {
     return office;
   }
 
-  shelves(): readonly Pick<Shelf<ProjectDocument>, 'settle' | 'forget'>[] {
+  shelves(): readonly Pick<Shelf<ProjectDocument>, 'settle' | 'trim' | 'forget'>[] {
     const { projects, drafts, exceptions, organisations, accounts, bankKeys } = this;
     const { thresholds, entries, registrations, transactions, blocks, figures } = this;
     return [
@@ -64,6 +64,10 @@ export class WorkingSet {
 
   settle(): void {
     for (const shelf of this.shelves()) shelf.settle();
+  }
+
+  trim(): void {
+    for (const shelf of this.shelves()) shelf.trim();
   }
 
   forget(): void {

@@ -74,13 +74,20 @@ function kept(results: readonly WebResult[], options: WebOptions, shape: WebShap
   return results.flatMap(({ bars }) => bars);
 }
 
+/** Stands in a folder whose store and ledger are as they were filled. */
+function markOf(dataFolder: string, drafts: number): string {
+  return join(dataFolder, `filled-${String(drafts)}`);
+}
+
 /** Seeds and fills a folder, once. */
 async function filled(start: PlatformStart, drafts: number, say: Say): Promise<void> {
   const { dataFolder } = start;
-  const mark = join(dataFolder, `filled-${String(drafts)}`);
+  const mark = markOf(dataFolder, drafts);
   if (existsSync(mark)) return;
   if (existsSync(join(dataFolder, 'store'))) {
-    throw new Error(`${dataFolder} was not filled to its end: remove it, and it is filled anew.`);
+    throw new Error(
+      `${dataFolder} is not as it was filled, or not to its end: remove it, and it is filled anew.`,
+    );
   }
   mkdirSync(dataFolder, { recursive: true });
   say('seeding the demo province …');
@@ -181,6 +188,8 @@ function figures({ p50, p99, max }: Visibility['shownMs']): string {
 }
 
 async function measuredCatchUp({ start, shape, say }: Stage): Promise<WebResult> {
+  // What is caught up with is no part of the folder's own ledger: no platform can go on from there.
+  rmSync(markOf(start.dataFolder, shape.drafts), { force: true });
   const store = await storeOfFolder(start.dataFolder);
   try {
     const rates = await benchCatchUp(store, shape.catchUp, say);
