@@ -46,7 +46,7 @@ export interface DraftPagePorts {
 
 const minuteMs = 60_000;
 /** A long path with its history takes some hundred kilobytes. */
-const pagesKept = 100;
+const pagesKept = 60;
 
 export class DraftPages {
   readonly #services: PageServices;

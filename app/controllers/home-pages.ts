@@ -40,7 +40,7 @@ export interface HomePorts {
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 /** A page of many to-dos takes some fifty kilobytes. */
-const pagesKept = 150;
+const pagesKept = 100;
 const searchCharactersMax = 100;
 
 /** Who looks at the home page when. */

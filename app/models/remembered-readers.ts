@@ -17,7 +17,7 @@ import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
 /** What an office has to do takes up to half a megabyte. */
 const offices = 100;
 /** A draft with a long history takes some fifty kilobytes, as does a page of a list. */
-const objects = 200;
+const objects = 150;
 
 export function rememberedProjects(reader: ProjectReader, blocks: ScopeBlocks): ProjectReader {
   const counts = new BlockMemo<number>();

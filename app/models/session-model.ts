@@ -5,12 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-import type { SessionTimes } from '../auth/session-rules';
 import type { BriefMemory } from './brief-memory';
 
 export const sessionCollection = 'sessions';
 const sessionsListedMax = 100;
 const digestCharacters = 32;
+
+/** When a session began and when its person last did something, in milliseconds since 1970. */
+export type KeptTimes = z.infer<typeof keptTimes>['session'];
 
 const keptTimes = z.object({
   _id: z.string(),
@@ -72,7 +74,7 @@ export class SessionStore {
   }
 
   /** When each of these sessions began and was seen last; those that are over are not in it. */
-  async timesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, SessionTimes>> {
+  async timesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, KeptTimes>> {
     const found = await this.#sessions()
       .find({ _id: { $in: [...sessionIds] } }, { projection: timesFields })
       .toArray();

@@ -37,7 +37,7 @@ const users = { users: 200, thinkMs: 1_000, actEveryMs: 5_000 };
 const full: WebShape = {
   drafts: 100_000,
   starts: 3,
-  load: { ...users, warmUpMs: 20_000, windowMs: 60_000, runs: 3 },
+  load: { ...users, warmUpMs: 60_000, windowMs: 60_000, runs: 3 },
   visible: { runs: 3, transactions: 400, drafts: 10 },
   catchUp: { runs: 5, livesOfRun: 500 },
 };

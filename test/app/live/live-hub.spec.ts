@@ -1,3 +1,4 @@
+/** What an open page is told, what it has missed, and when its stream ends. */
 import { createServer, get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { once } from 'node:events';

@@ -1,3 +1,4 @@
+/** What is remembered for seconds, and that no write is overlooked. */
 import { expect } from 'chai';
 import { BriefMemory } from '../../../app/models/brief-memory';
 

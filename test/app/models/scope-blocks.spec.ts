@@ -1,3 +1,4 @@
+/** What is remembered by the block, and which blocks concern whom. */
 import { expect } from 'chai';
 import { BlockMemo } from '../../../app/models/block-memo';
 import type { Scope } from '../../../app/models/scope';

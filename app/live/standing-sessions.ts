@@ -2,10 +2,10 @@
  * Whether the sessions of open pages still stand. A page's stream asks nothing by itself, so it is looked at from here: it must
  * not outlive the idle time, a session that was ended elsewhere, a new password, or a person who was disabled on the chain.
  */
-import type { LiveHubParts, PageOwner } from '../live/live-hub';
 import type { SessionStore } from '../models/session-model';
-import type { LoginDesk } from './login-desk';
-import { endOfSession } from './session-rules';
+import type { LoginDesk } from '../auth/login-desk';
+import { endOfSession } from '../auth/session-rules';
+import type { LiveHubParts, PageOwner } from './live-hub';
 
 export interface StandingSessionsParts {
   readonly sessions: Pick<SessionStore, 'timesOf'>;
