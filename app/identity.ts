@@ -25,7 +25,7 @@ import { sessionGuard, welcomeGuard } from './middleware/session-guard';
 import { savedBeforeRedirect } from './middleware/saved-before-redirect';
 import type { StoredSession } from './middleware/remembered-sessions';
 import { sessions } from './middleware/session';
-import { BriefMemory } from './models/brief-memory';
+import { SessionMemory } from './models/session-memory';
 import { SessionStore } from './models/session-model';
 import { UserStore } from './models/user-store';
 
@@ -64,7 +64,7 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   const { connection, standing, now } = parts;
   const users = new UserStore(connection);
   await users.prepare();
-  const memory = new BriefMemory<StoredSession>();
+  const memory = new SessionMemory<StoredSession>();
   const ownSessions = new SessionStore(connection, memory);
   await ownSessions.prepare();
   const unlocked = new UnlockedKeys(now);

@@ -134,11 +134,11 @@ function peopleParts({ parts, identity, names }: Opened, services: PageServices)
   return { controller, desk, acts: services.acts };
 }
 
-function projectsPorts({ parts, names, projections, files, blocks }: Opened): ProjectsPorts {
+function projectsPorts({ parts, names, projections, files, versions }: Opened): ProjectsPorts {
   const { connection } = parts.store;
   const registers = new RegisterReader(readModels(connection));
   return {
-    projects: rememberedProjects(projectReader(connection), blocks),
+    projects: rememberedProjects(projectReader(connection), versions),
     registers: applicationRegisters(connection),
     files,
     evidence: evidenceReader(connection),
@@ -154,13 +154,13 @@ function projectsPorts({ parts, names, projections, files, blocks }: Opened): Pr
   };
 }
 
-function draftPorts({ parts, names, projections, blocks }: Opened): DraftPorts {
+function draftPorts({ parts, names, projections, versions }: Opened): DraftPorts {
   const { connection } = parts.store;
-  const registers = rememberedRegisters(pathRegisters(connection), blocks, () => projections.status().block);
+  const registers = rememberedRegisters(pathRegisters(connection), versions);
   const named: DraftPorts['named'] = (organisationId) => names.named(organisationId);
   const colleagues: DraftPorts['othersWho'] = (member) => Promise.resolve(names.colleagues(member));
   return {
-    drafts: rememberedDrafts(scopedDrafts(connection), blocks),
+    drafts: rememberedDrafts(scopedDrafts(connection), versions),
     payments: paymentReader(connection),
     booked: bookedParts(connection),
     client: new DraftClient(parts.ledger),
@@ -168,7 +168,7 @@ function draftPorts({ parts, names, projections, blocks }: Opened): DraftPorts {
     composer: new ComposerPage(composerPorts({ registers, colleagues, organisation: named })),
     ...{ registers, named, othersWho: colleagues },
     block: () => asOfNow(projections).block,
-    changedAt: (scope) => blocks.of(scope),
+    versionOf: (scope) => versions.of(scope),
   };
 }
 
@@ -196,20 +196,18 @@ function reconciliationPorts({ parts, names, projections }: Opened): Reconciliat
   };
 }
 
-function homePorts(
-  { parts, identity, names, projections, blocks }: Opened,
-  services: PageServices,
-): HomePorts {
+function homePorts({ parts, identity, names, versions }: Opened, services: PageServices): HomePorts {
   const { connection } = parts.store;
   const models = readModels(connection);
   const { users } = identity;
   const changes = registerChanges(models);
   return {
-    reader: rememberedHome(homeReader(models), blocks, () => projections.status().block),
+    reader: rememberedHome(homeReader(models), versions),
     uploads: statementUploads(connection),
     adminHome: (viewer) => adminHome(viewer, { users, changes, names: services.names, now: services.now }),
     countyName: (county) => names.county(county),
-    changedAt: (scope, organisationId) => Math.max(blocks.of(scope), blocks.ofOrganisation(organisationId)),
+    versionOf: (scope, organisationId) =>
+      Math.max(versions.of(scope), versions.ofOrganisation(organisationId)),
   };
 }
 

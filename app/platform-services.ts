@@ -12,7 +12,7 @@ import type { Identity } from './identity';
 import type { LiveHub } from './live/live-hub';
 import type { FramePorts, Menu } from './middleware/page-locals';
 import { readModels } from './models/read-models';
-import type { ScopeBlocks } from './models/scope-blocks';
+import type { ScopeVersions } from './models/scope-versions';
 import { ToDoReader } from './models/todo-reader';
 import { actJournal } from './models/act-journal';
 import type { NameDirectory } from './names';
@@ -32,7 +32,7 @@ export interface Opened {
   readonly live: LiveHub;
   readonly files: FileStore;
   /** What pages remember goes by it. */
-  readonly blocks: ScopeBlocks;
+  readonly versions: ScopeVersions;
 }
 
 /** Whoever is signed in. */
@@ -80,7 +80,7 @@ export function framePorts(opened: Opened): FramePorts {
   const { parts, texts, identity, names, projections } = opened;
   const { demo, assets } = parts.settings;
   const toDos = new ToDoReader(readModels(parts.store.connection));
-  const counts = new ToDoCounts(toDos, opened.blocks);
+  const counts = new ToDoCounts(toDos, opened.versions);
   return {
     ...{ texts, demo, assets, viewerOf: signedIn },
     csrfTokenOf: (request) => identity.csrf.tokenOf(request),

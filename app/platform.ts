@@ -7,7 +7,7 @@ import type { FileStore } from './files/file-store';
 import { openGridFileStore } from './files/grid-file-store';
 import { openIdentity } from './identity';
 import type { Identity } from './identity';
-import { ScopeBlocks } from './models/scope-blocks';
+import { ScopeVersions } from './models/scope-versions';
 import { LiveHub } from './live/live-hub';
 import { uploads } from './middleware/uploads';
 import { usualLimits } from './middleware/rate-limits';
@@ -60,10 +60,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   opening.defer(() => {
     live.close();
   });
-  const blocks = new ScopeBlocks();
-  tellChanges(projections, { blocks, live, names, failed });
+  const versions = new ScopeVersions();
+  tellChanges(projections, { versions, live, names, failed });
   const files = await openGridFileStore(store.connection, () => new Date(now()));
-  const opened: Opened = { parts, texts, identity, names, projections, live, files, blocks };
+  const opened: Opened = { parts, texts, identity, names, projections, live, files, versions };
   const routes = platformRoutes(opened, pageServices(opened));
   const server = serverOf(opened, routes);
   const closing = opening.move();
@@ -74,18 +74,19 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
 }
 
 interface Told {
-  readonly blocks: ScopeBlocks;
+  readonly versions: ScopeVersions;
   readonly live: LiveHub;
   readonly names: NameDirectory;
   readonly failed: (error: unknown) => void;
 }
 
 /** What pages remember is told first: a page that is told of a change must find it. */
-function tellChanges(projections: ProjectionRunner, { blocks, live, names, failed }: Told): void {
+function tellChanges(projections: ProjectionRunner, { versions, live, names, failed }: Told): void {
   projections.onChange((notice) => {
-    blocks.note(notice);
+    versions.note(notice);
     live.tell(notice);
-    if (notice.topics.has('list:organisations')) names.refresh().catch(failed);
+    const isAnything = notice.scopes === undefined;
+    if (isAnything || notice.topics.has('list:organisations')) names.readAnew().catch(failed);
   });
 }
 

@@ -3,7 +3,7 @@
  * that concern it alone, so in between they are counted once.
  */
 import { BlockMemo } from './models/block-memo';
-import type { ScopeBlocks } from './models/scope-blocks';
+import type { ScopeVersions } from './models/scope-versions';
 import type { ToDo, ToDoReader } from './models/todo-reader';
 
 /** Beyond this many the number says no more than that there is much to do. */
@@ -14,17 +14,17 @@ export type AreaCounts = Readonly<Record<string, number>>;
 
 export class ToDoCounts {
   readonly #reader: ToDoReader;
-  readonly #blocks: ScopeBlocks;
+  readonly #versions: ScopeVersions;
   readonly #counted = new BlockMemo<AreaCounts>(organisationsKeptMax);
 
-  constructor(reader: ToDoReader, blocks: ScopeBlocks) {
+  constructor(reader: ToDoReader, versions: ScopeVersions) {
     this.#reader = reader;
-    this.#blocks = blocks;
+    this.#versions = versions;
   }
 
   /** By the menu's key; `home` is their sum. */
   of(organisationId: string): Promise<AreaCounts> {
-    const block = this.#blocks.ofOrganisation(organisationId);
+    const block = this.#versions.ofOrganisation(organisationId);
     return this.#counted.of(organisationId, block, () => this.#count(organisationId));
   }
 

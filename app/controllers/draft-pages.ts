@@ -40,8 +40,8 @@ export interface DraftPagePorts {
   /** What is booked of legs that several lines pay. */
   readonly booked: BookedParts;
   readonly named: OrganisationLookup;
-  /** The newest block that changed something within a scope. */
-  changedAt(scope: Scope): number;
+  /** Rises when something changes within a scope. */
+  versionOf(scope: Scope): number;
 }
 
 const minuteMs = 60_000;
@@ -61,10 +61,12 @@ export class DraftPages {
 
   /** `/drafts/:draftId`. */
   readonly draft = async (request: Request, response: Response): Promise<void> => {
+    // Before anything is read: a draft that changes meanwhile must not be taken for the newer one.
+    const version = this.#ports.versionOf(scopeOf(this.#services.viewerOf(request)));
     const draft = await this.#found(request);
     const onlooker = onlookerOf(request, this.#services, this.#ports.named);
     const { say } = onlooker.speech;
-    const page = await this.#valuesWithin(request, draft, onlooker);
+    const page = await this.#valuesWithin(request, { draft, version }, onlooker);
     response.render('drafts/draft', {
       ...page,
       title: draft.projectName,
@@ -84,15 +86,17 @@ export class DraftPages {
   }
 
   /** What a person sees of a draft is the same until a block or the minute changes it, or a key is unlocked. */
-  #valuesWithin(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {
-    const viewer = this.#services.viewerOf(request);
-    const { organisationId, person, role, language } = viewer;
+  #valuesWithin(
+    request: Request,
+    { draft, version }: { readonly draft: DraftDocument; readonly version: number },
+    onlooker: Onlooker,
+  ): Promise<DraftPage> {
+    const { organisationId, person, role, language } = this.#services.viewerOf(request);
     const mayAsk = this.#services.identityOf(request) !== undefined;
     const minute = Math.floor(Date.parse(onlooker.now) / minuteMs);
     const who = [organisationId, person, role, language, mayAsk];
     const key = JSON.stringify([draft._id, request.query['history'] === 'all', minute, ...who]);
-    const changedAt = this.#ports.changedAt(scopeOf(viewer));
-    return this.#pages.of(key, changedAt, () => this.#valuesOf(request, draft, onlooker));
+    return this.#pages.of(key, version, () => this.#valuesOf(request, draft, onlooker));
   }
 
   async #valuesOf(request: Request, draft: DraftDocument, onlooker: Onlooker): Promise<DraftPage> {

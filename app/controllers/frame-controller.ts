@@ -64,6 +64,7 @@ export class FrameController {
 
 /** The block a page shows: of its last event when its stream opens again, or as its address says. */
 function shownBlock(request: Request): number | undefined {
-  const told = request.get('last-event-id') ?? request.query['since'];
-  return typeof told === 'string' && blockForm.test(told) ? Number(told) : undefined;
+  const told = [request.get('last-event-id'), request.query['since']];
+  const block = told.find((each) => typeof each === 'string' && blockForm.test(each));
+  return block === undefined ? undefined : Number(block);
 }

@@ -33,8 +33,8 @@ export interface HomePorts {
   readonly uploads: StatementUploads;
   adminHome(viewer: Viewer): Promise<AdminHome>;
   countyName(county: string): string;
-  /** The newest block that changed something within a scope, or for an organisation. */
-  changedAt(scope: Scope, organisationId: string): number;
+  /** Rises when something changes within a scope, or for an organisation. */
+  versionOf(scope: Scope, organisationId: string): number;
 }
 
 const dayMs = 86_400_000;
@@ -99,7 +99,7 @@ export class HomePages {
     const scope = scopeOf(viewer);
     const { reader } = this.#ports;
     const [work, figures, checkpoint, unsafeSince] = await Promise.all([
-      this.#pages.of(key, this.#ports.changedAt(scope, organisationId), () =>
+      this.#pages.of(key, this.#ports.versionOf(scope, organisationId), () =>
         this.#work(request, { viewer, now, uploads }),
       ),
       reader.figures(scope),

@@ -2,6 +2,8 @@
  * Tells open pages what happens: every new block, and a change of the object a page shows. It sends no business facts, only
  * that something changed; the page asks for them again under its own rights. A stream ends with the session it belongs to.
  */
+import { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createSession } from 'better-sse';
 import type { Session } from 'better-sse';
 import type { Request, Response } from 'express';
@@ -17,7 +19,7 @@ const signOfLife = ':\n\n';
 /** Pages that are told at once; between these and the next ones requests have their turn. */
 const toldAtOnce = 20;
 /** Notices that are kept for pages whose stream opens late, or opens again. */
-const noticesKeptMax = 500;
+const noticesKeptMax = 50;
 
 /** Whose page a stream belongs to. */
 export interface PageOwner {
@@ -75,6 +77,8 @@ export class LiveHub {
     // Who left before this is not told of again by `close`.
     if (response.destroyed) return true;
     this.#followers.add(follower);
+    // A page may leave while it is told something; that it left is told by `close`.
+    response.on('error', () => undefined);
     response.once('close', () => this.#followers.delete(follower));
     if (this.#isClosed) this.#end(follower);
     else this.#tellMissed(follower);
@@ -98,8 +102,13 @@ export class LiveHub {
   async beat(): Promise<void> {
     const followers = [...this.#followers];
     for (let from = 0; from < followers.length; from += toldAtOnce) {
+      for (const follower of followers.slice(from, from + toldAtOnce)) {
+        if (isOpen(follower)) follower.response.write(signOfLife);
+      }
+      await nextTurn();
+    }
+    for (let from = 0; from < followers.length; from += toldAtOnce) {
       const some = followers.slice(from, from + toldAtOnce);
-      for (const { response } of some) response.write(signOfLife);
       const standing = await this.#parts.standing(some);
       for (const follower of some) {
         if (!standing.has(follower.sessionId)) this.#end(follower);
@@ -129,18 +138,26 @@ export class LiveHub {
     const missed = this.#notices.filter(({ block }) => block > since);
     const isKnown = oldest.block <= since + 1;
     const topics = new Set(missed.flatMap((notice) => [...notice.topics]));
-    if (!isKnown && topic !== undefined) topics.add(topic);
-    push(follower, { ...newest, topics });
+    const isTold = isKnown && missed.every(({ scopes }) => scopes !== undefined);
+    if (!isTold && topic !== undefined) topics.add(topic);
+    push(follower, { block: newest.block, at: newest.at, topics, scopes: new Set() });
   }
 
   #end(follower: Follower): void {
     this.#followers.delete(follower);
-    follower.response.end();
+    // Not the answer's own `end`, with which express-session writes down the session: it may have ended, and would come back.
+    ServerResponse.prototype.end.bind(follower.response)();
   }
 }
 
-function push({ session, topic }: Follower, { block, at, topics }: ChangeNotice): void {
-  if (!session.isConnected) return;
+function push(follower: Follower, { block, at, topics, scopes }: ChangeNotice): void {
+  if (!isOpen(follower)) return;
+  const { session, topic } = follower;
   session.push({ block, at }, 'block', String(block));
-  if (topic !== undefined && topics.has(topic)) session.push({ block, topic }, 'changed');
+  const isChanged = topic !== undefined && (scopes === undefined || topics.has(topic));
+  if (isChanged) session.push({ block, topic }, 'changed', String(block));
+}
+
+function isOpen({ session, response }: Follower): boolean {
+  return session.isConnected && !response.writableEnded && !response.destroyed;
 }

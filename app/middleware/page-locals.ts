@@ -78,7 +78,7 @@ export function pageLocals(ports: FramePorts): RequestHandler {
       size: viewer?.size ?? request.session.size ?? 'normal',
       csrfToken: ports.csrfTokenOf(request),
       asOf: { ...asOfWords(asOf, lang), number: asOf.block },
-      notice: request.method === 'GET' ? takeNotice(request) : undefined,
+      notice: isPage(request) ? takeNotice(request) : undefined,
     });
     // Asks the store; an error page about its absence has what stands above.
     if (viewer !== undefined) Object.assign(response.locals, await viewerLocals(viewer, request, ports));
@@ -96,6 +96,11 @@ async function viewerLocals(viewer: Viewer, request: Request, ports: FramePorts)
     shortcuts: request.user?.shortcuts !== false,
     idle: { minutes: idleMsMaxOf(viewer.role) / minuteMs, keepAlive: keepAlivePath },
   };
+}
+
+/** What is no page, as its stream of changes, shows no notice. */
+function isPage(request: Request): boolean {
+  return request.method === 'GET' && request.accepts('html') !== false;
 }
 
 /** What the last act had to say; it is said once. */

@@ -5,7 +5,7 @@
  */
 import { Store } from 'express-session';
 import type { SessionData } from 'express-session';
-import type { BriefMemory } from '../models/brief-memory';
+import type { SessionMemory } from '../models/session-memory';
 
 /** What the store holds under a session's id; nothing when it has ended. */
 export type StoredSession = SessionData | null | undefined;
@@ -13,16 +13,20 @@ type Told = (error?: unknown) => void;
 
 export class RememberedSessions extends Store {
   readonly #kept: Store;
-  readonly #memory: BriefMemory<StoredSession>;
+  readonly #memory: SessionMemory<StoredSession>;
 
   /** @param memory is shared with whoever ends sessions by other ways */
-  constructor(kept: Store, memory: BriefMemory<StoredSession>) {
+  constructor(kept: Store, memory: SessionMemory<StoredSession>) {
     super();
     this.#kept = kept;
     this.#memory = memory;
   }
 
   override get(sessionId: string, callback: (error: unknown, session?: StoredSession) => void): void {
+    if (this.#memory.hasEnded(sessionId)) {
+      callback(undefined, null);
+      return;
+    }
     this.#memory
       .of(sessionId, () => this.#read(sessionId))
       .then(
@@ -36,12 +40,24 @@ export class RememberedSessions extends Store {
       );
   }
 
+  /** A session that has ended meanwhile stays ended. */
   override set(sessionId: string, session: SessionData, callback?: Told): void {
-    this.#kept.set(sessionId, session, this.#forgetting(sessionId, callback));
+    if (this.#memory.hasEnded(sessionId)) {
+      callback?.();
+      return;
+    }
+    this.#kept.set(sessionId, session, (error) => {
+      this.#memory.forget(sessionId);
+      callback?.(error);
+    });
   }
 
   override destroy(sessionId: string, callback?: Told): void {
-    this.#kept.destroy(sessionId, this.#forgetting(sessionId, callback));
+    this.#memory.end(sessionId);
+    this.#kept.destroy(sessionId, (error) => {
+      this.#memory.forget(sessionId);
+      callback?.(error);
+    });
   }
 
   #read(sessionId: string): Promise<StoredSession> {
@@ -51,12 +67,5 @@ export class RememberedSessions extends Store {
         else resolve(session);
       });
     });
-  }
-
-  #forgetting(sessionId: string, callback: Told | undefined): Told {
-    return (error) => {
-      this.#memory.forget(sessionId);
-      callback?.(error);
-    };
   }
 }

@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Connection } from 'mongoose';
 import { sessionMsMax } from '../auth/session-rules';
-import type { BriefMemory } from '../models/brief-memory';
+import type { SessionMemory } from '../models/session-memory';
 import { sessionCollection } from '../models/session-model';
 import { RememberedSessions } from './remembered-sessions';
 import type { StoredSession } from './remembered-sessions';
@@ -19,7 +19,7 @@ export interface SessionParts {
   readonly secrets: readonly string[];
   /** Whether browsers come by TLS. */
   readonly secure: boolean;
-  readonly memory: BriefMemory<StoredSession>;
+  readonly memory: SessionMemory<StoredSession>;
 }
 
 /** What the session's cookie is called; with `__Host-` no other host of the domain can set it. */

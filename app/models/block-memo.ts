@@ -6,7 +6,7 @@
 const entriesMaxUsual = 5_000;
 
 interface Remembered<Value> {
-  readonly block: number;
+  readonly version: number;
   readonly value: Promise<Value>;
 }
 
@@ -20,18 +20,18 @@ export class BlockMemo<Value> {
   }
 
   /**
-   * What was read under this key at this block, or is read now. A reading that failed is not remembered.
-   * @param block the newest that changed what the key stands for
+   * What was read under this key at this version, or is read now. A reading that failed is not remembered.
+   * @param version rises when what the key stands for changes
    */
-  of(key: string, block: number, read: () => Promise<Value>): Promise<Value> {
+  of(key: string, version: number, read: () => Promise<Value>): Promise<Value> {
     const known = this.#remembered.get(key);
     // A map keeps its keys in the order in which they were set.
     this.#remembered.delete(key);
-    if (known?.block === block) {
+    if (known?.version === version) {
       this.#remembered.set(key, known);
       return known.value;
     }
-    const remembered = { block, value: read() };
+    const remembered = { version, value: read() };
     const [oldest] = this.#remembered.keys();
     if (oldest !== undefined && this.#remembered.size >= this.#entriesMax) this.#remembered.delete(oldest);
     this.#remembered.set(key, remembered);

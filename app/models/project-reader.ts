@@ -82,6 +82,14 @@ const sortOf = {
   budget: { budgetFen: -1, _id: -1 },
 } as const;
 
+/** The live draft, or the last one there was. */
+export function draftIdOf({
+  liveDraftId,
+  draftIds,
+}: Pick<ProjectDocument, 'liveDraftId' | 'draftIds'>): string | undefined {
+  return liveDraftId ?? draftIds.at(-1);
+}
+
 /** The projects as the projections keep them. */
 export function projectReader(connection: Connection): ProjectReader {
   const projects = projectModel(connection);
@@ -101,8 +109,8 @@ export function projectReader(connection: Connection): ProjectReader {
       return projects.distinct('township', county === undefined ? within : { ...within, county });
     },
     counties: async (scope) => (scope.kind === 'everything' ? projects.distinct('county') : []),
-    draft: async (scope, { liveDraftId, draftIds }) => {
-      const draftId = liveDraftId ?? draftIds.at(-1);
+    draft: async (scope, project) => {
+      const draftId = draftIdOf(project);
       return draftId === undefined ? undefined : foundWithin(drafts, scope, draftId);
     },
     resembling: async (project) => {

@@ -10,8 +10,9 @@ import type { Awaiting, HomeReader, Warnings } from './home-reader';
 import type { DraftOutline, ProjectOutline } from './outlines';
 import type { PathRegisters } from './path-registers';
 import type { ProjectDocument } from './project-document';
+import { draftIdOf } from './project-reader';
 import type { ProjectFilter, ProjectReader } from './project-reader';
-import type { ScopeBlocks } from './scope-blocks';
+import type { ScopeVersions } from './scope-versions';
 import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
 
 /** What an office has to do takes up to half a megabyte. */
@@ -19,7 +20,7 @@ const offices = 100;
 /** A draft with a long history takes some fifty kilobytes, as does a page of a list. */
 const objects = 150;
 
-export function rememberedProjects(reader: ProjectReader, blocks: ScopeBlocks): ProjectReader {
+export function rememberedProjects(reader: ProjectReader, versions: ScopeVersions): ProjectReader {
   const counts = new BlockMemo<number>();
   const approved = new BlockMemo<bigint | undefined>();
   const places = new BlockMemo<readonly string[]>();
@@ -29,72 +30,68 @@ export function rememberedProjects(reader: ProjectReader, blocks: ScopeBlocks): 
   return {
     ...reader,
     page: (filter, page) =>
-      pages.of(keyOf(filter, page), blocks.of(filter.scope), () => reader.page(filter, page)),
+      pages.of(keyOf(filter, page), versions.of(filter.scope), () => reader.page(filter, page)),
     find: (scope, projectId) =>
-      found.of(keyOf(scope, projectId), blocks.of(scope), () => reader.find(scope, projectId)),
+      found.of(keyOf(scope, projectId), versions.of(scope), () => reader.find(scope, projectId)),
     draft: (scope, project) =>
-      drafts.of(keyOf(scope, project._id), blocks.of(scope), () => reader.draft(scope, project)),
-    count: (filter) => counts.of(keyOfProjects(filter), blocks.of(filter.scope), () => reader.count(filter)),
+      drafts.of(keyOf(scope, draftIdOf(project)), versions.of(scope), () => reader.draft(scope, project)),
+    count: (filter) =>
+      counts.of(keyOfProjects(filter), versions.of(filter.scope), () => reader.count(filter)),
     approvedFen: (filter) =>
-      approved.of(keyOfProjects(filter), blocks.of(filter.scope), () => reader.approvedFen(filter)),
+      approved.of(keyOfProjects(filter), versions.of(filter.scope), () => reader.approvedFen(filter)),
     townships: (scope, county) =>
-      places.of(keyOf('townships', scope, county), blocks.of(scope), () => reader.townships(scope, county)),
-    counties: (scope) => places.of(keyOf('counties', scope), blocks.of(scope), () => reader.counties(scope)),
+      places.of(keyOf('townships', scope, county), versions.of(scope), () => reader.townships(scope, county)),
+    counties: (scope) =>
+      places.of(keyOf('counties', scope), versions.of(scope), () => reader.counties(scope)),
   };
 }
 
-export function rememberedDrafts(reader: ScopedDrafts, blocks: ScopeBlocks): ScopedDrafts {
+export function rememberedDrafts(reader: ScopedDrafts, versions: ScopeVersions): ScopedDrafts {
   const counts = new BlockMemo<number>();
   const pages = new BlockMemo<readonly DraftOutline[]>(objects);
   const found = new BlockMemo<DraftDocument | undefined>(objects);
   return {
     ...reader,
     page: (filter, page) =>
-      pages.of(keyOf(filter, page), blocks.of(filter.scope), () => reader.page(filter, page)),
+      pages.of(keyOf(filter, page), versions.of(filter.scope), () => reader.page(filter, page)),
     find: (scope, draftId) =>
-      found.of(keyOf(scope, draftId), blocks.of(scope), () => reader.find(scope, draftId)),
-    count: (filter) => counts.of(keyOfDrafts(filter), blocks.of(filter.scope), () => reader.count(filter)),
+      found.of(keyOf(scope, draftId), versions.of(scope), () => reader.find(scope, draftId)),
+    count: (filter) => counts.of(keyOfDrafts(filter), versions.of(filter.scope), () => reader.count(filter)),
   };
 }
 
-/** @param newest the newest block that pages show */
-export function rememberedHome(reader: HomeReader, blocks: ScopeBlocks, newest: () => number): HomeReader {
+export function rememberedHome(reader: HomeReader, versions: ScopeVersions): HomeReader {
   const awaiting = new BlockMemo<Awaiting>(offices);
-  const warnings = new BlockMemo<Warnings>();
+  const warnings = new BlockMemo<Warnings>(objects);
   const figures = new BlockMemo<FiguresDocument | undefined>();
   const checkpoint = new BlockMemo<CheckpointDocument | undefined>();
   const unsafeSince = new BlockMemo<string | undefined>();
-  const colleagues = new BlockMemo<readonly TransactionDocument[]>();
+  const colleagues = new BlockMemo<readonly TransactionDocument[]>(offices);
   return {
     ...reader,
     awaiting: (organisationId) =>
-      awaiting.of(organisationId, blocks.ofOrganisation(organisationId), () =>
+      awaiting.of(organisationId, versions.ofOrganisation(organisationId), () =>
         reader.awaiting(organisationId),
       ),
-    warnings: (scope) => warnings.of(keyOf(scope), blocks.of(scope), () => reader.warnings(scope)),
-    figures: (scope) => figures.of(keyOf(scope), blocks.of(scope), () => reader.figures(scope)),
-    checkpoint: () => checkpoint.of('', newest(), () => reader.checkpoint()),
+    warnings: (scope) => warnings.of(keyOf(scope), versions.of(scope), () => reader.warnings(scope)),
+    figures: (scope) => figures.of(keyOf(scope), versions.of(scope), () => reader.figures(scope)),
+    checkpoint: () => checkpoint.of('', versions.newest(), () => reader.checkpoint()),
     colleagues: ({ block, ...about }) =>
-      colleagues.of(keyOf(about), blocks.ofOrganisation(about.organisationId), () =>
+      colleagues.of(keyOf(about), versions.ofOrganisation(about.organisationId), () =>
         reader.colleagues({ block, ...about }),
       ),
-    unsafeSince: (scope) => unsafeSince.of(keyOf(scope), blocks.of(scope), () => reader.unsafeSince(scope)),
+    unsafeSince: (scope) => unsafeSince.of(keyOf(scope), versions.of(scope), () => reader.unsafeSince(scope)),
   };
 }
 
-/** @param newest the newest block that pages show */
-export function rememberedRegisters(
-  registers: PathRegisters,
-  blocks: ScopeBlocks,
-  newest: () => number,
-): PathRegisters {
+export function rememberedRegisters(registers: PathRegisters, versions: ScopeVersions): PathRegisters {
   const thresholds = new BlockMemo<Thresholds>();
   const projects = new BlockMemo<ProjectDocument | undefined>(objects);
   return {
     ...registers,
     project: (scope, projectId) =>
-      projects.of(keyOf(scope, projectId), blocks.of(scope), () => registers.project(scope, projectId)),
-    thresholds: () => thresholds.of('', newest(), () => registers.thresholds()),
+      projects.of(keyOf(scope, projectId), versions.of(scope), () => registers.project(scope, projectId)),
+    thresholds: () => thresholds.of('', versions.newest(), () => registers.thresholds()),
   };
 }
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-import type { BriefMemory } from './brief-memory';
+import type { SessionMemory } from './session-memory';
 
 export const sessionCollection = 'sessions';
 const sessionsListedMax = 100;
@@ -42,15 +42,15 @@ export interface OwnSession {
 const userField = 'session.passport.user';
 const timesFields = { 'session.beganAt': 1, 'session.seenAt': 1 } as const;
 
-/** What must be forgotten of a session that is ended here. */
-export type SessionMemory = Pick<BriefMemory<unknown>, 'forget' | 'forgetAll'>;
+/** Who must know of a session that is ended here. */
+export type ToldOfEnds = Pick<SessionMemory<unknown>, 'end' | 'forgetAll'>;
 
 export class SessionStore {
   readonly #connection: Connection;
-  readonly #memory: SessionMemory;
+  readonly #memory: ToldOfEnds;
 
   /** @param memory what requests remember of sessions */
-  constructor(connection: Connection, memory: SessionMemory) {
+  constructor(connection: Connection, memory: ToldOfEnds) {
     this.#connection = connection;
     this.#memory = memory;
   }
@@ -88,8 +88,9 @@ export class SessionStore {
 
   /** Ends one session. */
   async end(sessionId: string): Promise<void> {
+    this.#memory.end(sessionId);
     await this.#sessions().deleteOne({ _id: sessionId });
-    this.#memory.forget(sessionId);
+    this.#memory.end(sessionId);
   }
 
   /** Ends all sessions of a user but for one. */

@@ -112,7 +112,7 @@ export class UserStore {
 
   /** Corrects how a person is called; whatever the chain knows of the person stays. */
   async setNaming(id: string, { name, post }: UserNaming): Promise<void> {
-    await this.#users.updateOne({ _id: id }, { $set: { name, post } }).exec();
+    await this.#change(id, { $set: { name, post } });
   }
 
   async setPreferences(id: string, preferences: Partial<UserPreferences>): Promise<void> {
@@ -125,8 +125,11 @@ export class UserStore {
     change: UpdateQuery<UserDocument>,
     still: QueryFilter<UserDocument> = {},
   ): Promise<UpdateWriteOpResult> {
-    const written = await this.#users.updateOne({ ...still, _id: id }, change).exec();
-    this.#memory.forget(id);
-    return written;
+    try {
+      return await this.#users.updateOne({ ...still, _id: id }, change).exec();
+    } finally {
+      // Also when nobody knows whether it was written.
+      this.#memory.forget(id);
+    }
   }
 }

@@ -17,10 +17,12 @@ export interface ChangeNotice {
 /** The scopes of everything that changed in the working set, as it was and as it is. */
 export function changedScopes(set: WorkingSet): ReadonlySet<string> {
   const scopes = new Set(['province']);
-  const note = ({ county, parties = [], awaits = [], holder, bank, by }: Concerned): void => {
+  const note = ({ county, parties = [], awaits = [], legs = [], ...one }: Concerned): void => {
     if (county !== undefined) scopes.add(`county:${county}`);
     const waiting = awaits.map(({ organisationId }) => organisationId);
-    for (const organisation of [...parties, ...waiting, holder, bank, by?.organisationId]) {
+    const keeping = legs.flatMap(({ payer, payee }) => [payer.bank, payee.bank]);
+    const single = [one.holder, one.bank, one.by?.organisationId];
+    for (const organisation of [...parties, ...waiting, ...keeping, ...single]) {
       if (organisation !== undefined) scopes.add(`organisation:${organisation}`);
     }
   };
@@ -42,9 +44,15 @@ interface Concerned {
   readonly county?: string;
   readonly parties?: readonly string[];
   readonly awaits?: readonly { readonly organisationId: string }[];
+  /** Their banks are no parties of a draft, and are shown its deadlines. */
+  readonly legs?: readonly { readonly payer: KeptAccount; readonly payee: KeptAccount }[];
   readonly holder?: string;
   readonly bank?: string;
   readonly by?: { readonly organisationId: string };
+}
+
+interface KeptAccount {
+  readonly bank: string;
 }
 
 interface Changing {

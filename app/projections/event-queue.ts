@@ -2,6 +2,7 @@
  * What the ledger has told and the projections have not yet taken: as many events as have arrived are taken together, and a
  * reader that falls behind makes the stream wait. The chain itself is the buffer behind it.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerEvent } from '../../ledger/ledger';
 
 /** Events in one batch: large enough to share its writes' cost, small enough to be seen soon. */
@@ -33,8 +34,12 @@ export class EventQueue {
 
   /** The next events; none when the stream has ended. Failures of the stream come after what it told before. */
   async take(): Promise<readonly LedgerEvent[]> {
-    if (this.#events.length === 0 && !this.#ended) await this.#arrival();
-    const taken = this.#events.splice(0, batchMax);
+    if (this.#events.length === 0 && !this.#ended) {
+      await this.#arrival();
+      // Streams give one event after the other: the block's others come in the same turn.
+      await nextTurn();
+    }
+    const taken = this.#events.splice(0, this.#batchEnd());
     this.#wakeFiller?.();
     if (taken.length === 0 && this.#failure !== undefined) throw this.#failure;
     return taken;
@@ -50,6 +55,14 @@ export class EventQueue {
     this.#ended = true;
     this.#wakeTaker?.();
     this.#wakeFiller?.();
+  }
+
+  /** After the block of the last event: pages show a block when all of it is written. */
+  #batchEnd(): number {
+    let end = Math.min(batchMax, this.#events.length);
+    const last = this.#events[end - 1];
+    while (end < this.#events.length && this.#events[end]?.blockNumber === last?.blockNumber) end += 1;
+    return end;
   }
 
   #arrival(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Ledger } from '../../ledger/ledger';
 
 const askMs = 500;
 /** After this long without an event, what the ledger held when asked held none either. */
-const quietMs = 200;
+const quietMs = 1_000;
 /** How long a stream may take to begin. */
 const beginMs = 1_000;
 
@@ -132,7 +132,7 @@ export class HeightWatch {
     this.#timer = setTimeout(() => {
       const silent = arrivals === this.#arrivals && !this.#busy && performance.now() >= this.#quietFromMs;
       if (silent) this.#show(newest);
-      this.#schedule(askMs - quietMs);
+      this.#schedule(askMs);
     }, quietMs);
   }
 }

@@ -67,8 +67,9 @@ export class ProjectionRunner {
   /** Ends when the newest batch is written; fails with it. */
   #saving: Promise<void> = Promise.resolve();
   #failed: ProjectionStatus['failed'];
-  /** The block of the newest notice. */
-  #told: number | undefined;
+  /** Where the newest notice stands; undefined before the first beginning. */
+  #told: string | undefined;
+  #retryMs = retryMsFirst;
   #running: Promise<void> | undefined;
 
   /** @param connection of Mongoose, to the database that holds the projections */
@@ -127,12 +128,9 @@ export class ProjectionRunner {
 
   async #run(): Promise<void> {
     this.#height.start();
-    let retryMs = retryMsFirst;
     while (!this.#stopping.signal.aborted) {
       try {
-        await this.#follow(() => {
-          retryMs = retryMsFirst;
-        });
+        await this.#follow();
       } catch (error) {
         this.#set.forget();
         this.#height.lost();
@@ -144,8 +142,8 @@ export class ProjectionRunner {
           throw error;
         }
       }
-      await this.#rest(retryMs);
-      retryMs = Math.min(2 * retryMs, retryMsMax);
+      await this.#rest(this.#retryMs);
+      this.#retryMs = Math.min(2 * this.#retryMs, retryMsMax);
     }
   }
 
@@ -156,10 +154,10 @@ export class ProjectionRunner {
   }
 
   /** Follows one stream of the ledger until it ends. */
-  async #follow(onProgress: () => void): Promise<void> {
+  async #follow(): Promise<void> {
     this.#checkpoint = await this.#store.open(this.#set);
     this.#height.begun(this.#checkpoint?.block ?? -1);
-    if (this.#checkpoint !== undefined) this.#tellUnseen(this.#checkpoint);
+    this.#tellUnseen(this.#checkpoint);
     this.#folded = this.#checkpoint;
     this.#inWork = 0;
     const stream = new AbortController();
@@ -173,7 +171,6 @@ export class ProjectionRunner {
         await this.#apply(events);
         // Whoever waits for the next events has written all that were told.
         if (queue.isEmpty) await this.#saving;
-        onProgress();
       }
     } finally {
       stream.abort();
@@ -212,21 +209,25 @@ export class ProjectionRunner {
     await this.#store.save(writes, from, to);
     this.#checkpoint = to;
     this.#failed = undefined;
+    this.#retryMs = retryMsFirst;
     this.#inWork -= 1;
     this.#height.folded(to.block);
     // Silence would else be taken for blocks without events.
     if (this.#inWork > 0) this.#height.arrived();
+    this.#told = placeOf(to);
     this.#tell(notice);
   }
 
   /** What was written when the store was lost over it was never told; listeners then learn that anything may have changed. */
-  #tellUnseen({ block, at }: CheckpointDocument): void {
-    if (this.#told === undefined || this.#told === block) this.#told = block;
-    else this.#tell({ block, at, topics: new Set() });
+  #tellUnseen(checkpoint: CheckpointDocument | undefined): void {
+    const place = placeOf(checkpoint);
+    const isNew = this.#told !== undefined && this.#told !== place;
+    this.#told = place;
+    if (checkpoint === undefined || !isNew) return;
+    this.#tell({ block: checkpoint.block, at: checkpoint.at, topics: new Set() });
   }
 
   #tell(notice: ChangeNotice): void {
-    this.#told = notice.block;
     for (const listener of [...this.#listeners]) listener(notice);
   }
 }
@@ -243,6 +244,10 @@ class FoldError extends Error {
     );
     this.name = 'FoldError';
   }
+}
+
+function placeOf(checkpoint: CheckpointDocument | undefined): string {
+  return checkpoint === undefined ? '' : `${String(checkpoint.block)}.${String(checkpoint.index)}`;
 }
 
 function foldAll(set: WorkingSet, events: readonly ChainEvent[]): void {

@@ -178,6 +178,16 @@ describe('signing in', function () {
     expect((await here.get('/profile')).status).to.equal(200);
   });
 
+  it('does not come back when a request that was under way writes its session down', async () => {
+    const here = await stage.signedIn(user.loginName);
+    const sessionId = await openSession(stage, user);
+    const { sessions } = stage.platform.identity;
+    stage.shiftMs += 60_000;
+    await sessions.end(sessionId);
+    expect((await here.get('/profile')).status).to.equal(303);
+    expect(await sessions.ofUser(user._id)).to.deep.equal([]);
+  });
+
   it('lets the stream of an open page stand no longer than its session', async () => {
     const here = await stage.signedIn(user.loginName);
     const there = await stage.signedIn(user.loginName);

@@ -1,6 +1,7 @@
 /** What is remembered for seconds, and that no write is overlooked. */
 import { expect } from 'chai';
 import { BriefMemory } from '../../../app/models/brief-memory';
+import { SessionMemory } from '../../../app/models/session-memory';
 
 describe('a brief memory', () => {
   it('reads a key once within its time', async () => {
@@ -53,6 +54,16 @@ describe('a brief memory', () => {
     const memory = new BriefMemory<string>({ keptMs: 60_000 });
     await memory.of('a', () => Promise.resolve('old'));
     memory.forgetAll();
+    expect(await memory.of('a', () => Promise.resolve('new'))).to.equal('new');
+  });
+});
+
+describe('the memory of sessions', () => {
+  it('knows which have ended, and forgets what they held', async () => {
+    const memory = new SessionMemory<string>({ keptMs: 60_000 });
+    await memory.of('a', () => Promise.resolve('old'));
+    memory.end('a');
+    expect([memory.hasEnded('a'), memory.hasEnded('b')]).to.deep.equal([true, false]);
     expect(await memory.of('a', () => Promise.resolve('new'))).to.equal('new');
   });
 });

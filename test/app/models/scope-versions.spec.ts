@@ -1,37 +1,35 @@
-/** What is remembered by the block, and which blocks concern whom. */
+/** What is remembered by its version, and which changes concern whom. */
 import { expect } from 'chai';
 import { BlockMemo } from '../../../app/models/block-memo';
 import type { Scope } from '../../../app/models/scope';
-import { ScopeBlocks } from '../../../app/models/scope-blocks';
+import { ScopeVersions } from '../../../app/models/scope-versions';
 
 const county: Scope = { kind: 'county', county: '522634' };
 const farCounty: Scope = { kind: 'county', county: '522635' };
 const bank: Scope = { kind: 'organisation', organisationId: 'bank-1' };
 const everything: Scope = { kind: 'everything' };
 
-describe('the newest block of a scope', () => {
-  it('is the newest that changed something in it', () => {
-    const blocks = new ScopeBlocks();
-    blocks.note({ block: 7, scopes: new Set(['province', 'county:522634', 'organisation:bank-1']) });
-    blocks.note({ block: 8, scopes: new Set(['province', 'county:522635']) });
-    expect([county, farCounty, bank, everything].map((scope) => blocks.of(scope))).to.deep.equal([
-      7, 8, 7, 8,
-    ]);
-    expect(blocks.ofOrganisation('bank-1')).to.equal(7);
+describe('the version of a scope', () => {
+  it('rises when something within it changes', () => {
+    const versions = new ScopeVersions();
+    versions.note({ scopes: new Set(['province', 'county:522634', 'organisation:bank-1']) });
+    versions.note({ scopes: new Set(['province', 'county:522635']) });
+    const of = [county, farCounty, bank, everything].map((scope) => versions.of(scope));
+    expect(of).to.deep.equal([1, 2, 1, 2]);
+    expect([versions.ofOrganisation('bank-1'), versions.newest()]).to.deep.equal([1, 2]);
   });
 
-  it('is the newest of all where nobody knows what it changed', () => {
-    const blocks = new ScopeBlocks();
-    blocks.note({ block: 7, scopes: new Set(['province', 'county:522634']) });
-    blocks.note({ block: 9 });
-    expect([county, farCounty, bank, everything].map((scope) => blocks.of(scope))).to.deep.equal([
-      9, 9, 9, 9,
-    ]);
+  it('rises for all where nobody knows what changed', () => {
+    const versions = new ScopeVersions();
+    versions.note({ scopes: new Set(['province', 'county:522634']) });
+    versions.note({});
+    const of = [county, farCounty, bank, everything].map((scope) => versions.of(scope));
+    expect(of).to.deep.equal([2, 2, 2, 2]);
   });
 });
 
-describe('what is remembered by the block', () => {
-  it('is read once until another block changes it, and again after a failure', async () => {
+describe('what is remembered by its version', () => {
+  it('is read once until it changes, and again after a failure', async () => {
     const memo = new BlockMemo<number>();
     let reads = 0;
     const read = (): Promise<number> => Promise.resolve((reads += 1));

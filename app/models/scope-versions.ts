@@ -1,0 +1,38 @@
+/**
+ * Versions of what readers' scopes hold. Most changes concern one county and a few organisations: what the others' pages show
+ * stays as it was, and need not be read again. A block may come in parts, so that its number would be no version.
+ */
+import type { Scope } from './scope';
+import { figuresIdOf } from './scope';
+
+/** What a change concerns. */
+export interface ScopeChange {
+  /** Ids of scopes as figures have them; absent when anything may have changed. */
+  readonly scopes?: ReadonlySet<string>;
+}
+
+export class ScopeVersions {
+  readonly #versions = new Map<string, number>();
+  #newest = 0;
+  #ofAll = 0;
+
+  note({ scopes }: ScopeChange): void {
+    this.#newest += 1;
+    if (scopes === undefined) this.#ofAll = this.#newest;
+    for (const scope of scopes ?? []) this.#versions.set(scope, this.#newest);
+  }
+
+  /** Rises with every change of something within the scope. */
+  of(scope: Scope): number {
+    return Math.max(this.#ofAll, this.#versions.get(figuresIdOf(scope) ?? '') ?? 0);
+  }
+
+  ofOrganisation(organisationId: string): number {
+    return this.of({ kind: 'organisation', organisationId });
+  }
+
+  /** Rises with every change of anything. */
+  newest(): number {
+    return this.#newest;
+  }
+}
