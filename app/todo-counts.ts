@@ -2,7 +2,7 @@
  * Numbers beside the menu's entries: how many things an organisation has to do in each area. They change with blocks
  * that concern it alone, so in between they are counted once.
  */
-import { BlockMemo } from './models/block-memo';
+import { VersionMemo } from './models/version-memo';
 import type { ScopeVersions } from './models/scope-versions';
 import type { ToDo, ToDoReader } from './models/todo-reader';
 
@@ -15,7 +15,7 @@ export type AreaCounts = Readonly<Record<string, number>>;
 export class ToDoCounts {
   readonly #reader: ToDoReader;
   readonly #versions: ScopeVersions;
-  readonly #counted = new BlockMemo<AreaCounts>(organisationsKeptMax);
+  readonly #counted = new VersionMemo<AreaCounts>(organisationsKeptMax);
 
   constructor(reader: ToDoReader, versions: ScopeVersions) {
     this.#reader = reader;

@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { DraftClient } from '../blockchain/draft-client';
 import type { SealVerdict, SealVerdicts } from '../blockchain/seal-verdict';
-import { BlockMemo } from '../models/block-memo';
+import { VersionMemo } from '../models/version-memo';
 import type { BookedParts } from '../models/booked-parts';
 import type { DraftDocument } from '../models/draft-document';
 import type { PathRegisters } from '../models/path-registers';
@@ -51,12 +51,12 @@ const pagesKept = 60;
 export class DraftPages {
   readonly #services: PageServices;
   readonly #ports: DraftPagePorts;
-  readonly #pages: BlockMemo<DraftPage>;
+  readonly #pages: VersionMemo<DraftPage>;
 
   constructor(services: PageServices, ports: DraftPagePorts) {
     this.#services = services;
     this.#ports = ports;
-    this.#pages = new BlockMemo(pagesKept);
+    this.#pages = new VersionMemo(pagesKept);
   }
 
   /** `/drafts/:draftId`. */

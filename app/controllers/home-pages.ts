@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
-import { BlockMemo } from '../models/block-memo';
+import { VersionMemo } from '../models/version-memo';
 import type { HomeReader } from '../models/home-reader';
 import type { Scope } from '../models/scope';
 import type { StatementUploads } from '../models/statement-upload-model';
@@ -53,12 +53,12 @@ interface Moment {
 export class HomePages {
   readonly #services: PageServices;
   readonly #ports: HomePorts;
-  readonly #pages: BlockMemo<HomeWork>;
+  readonly #pages: VersionMemo<HomeWork>;
 
   constructor(services: PageServices, ports: HomePorts) {
     this.#services = services;
     this.#ports = ports;
-    this.#pages = new BlockMemo(pagesKept);
+    this.#pages = new VersionMemo(pagesKept);
   }
 
   readonly home: Handler = async (request, response) => {

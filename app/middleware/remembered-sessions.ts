@@ -54,10 +54,7 @@ export class RememberedSessions extends Store {
 
   override destroy(sessionId: string, callback?: Told): void {
     this.#memory.end(sessionId);
-    this.#kept.destroy(sessionId, (error) => {
-      this.#memory.forget(sessionId);
-      callback?.(error);
-    });
+    this.#kept.destroy(sessionId, callback);
   }
 
   #read(sessionId: string): Promise<StoredSession> {

@@ -3,7 +3,7 @@
  * the same list, and one person who goes to and fro, have it read once.
  */
 import type { Thresholds } from '../../domain/thresholds';
-import { BlockMemo } from './block-memo';
+import { VersionMemo } from './version-memo';
 import type { CheckpointDocument, FiguresDocument, TransactionDocument } from './chain-documents';
 import type { DraftDocument } from './draft-document';
 import type { Awaiting, HomeReader, Warnings } from './home-reader';
@@ -21,12 +21,12 @@ const offices = 100;
 const objects = 150;
 
 export function rememberedProjects(reader: ProjectReader, versions: ScopeVersions): ProjectReader {
-  const counts = new BlockMemo<number>();
-  const approved = new BlockMemo<bigint | undefined>();
-  const places = new BlockMemo<readonly string[]>();
-  const pages = new BlockMemo<readonly ProjectOutline[]>(objects);
-  const found = new BlockMemo<ProjectDocument | undefined>(objects);
-  const drafts = new BlockMemo<DraftDocument | undefined>(objects);
+  const counts = new VersionMemo<number>();
+  const approved = new VersionMemo<bigint | undefined>();
+  const places = new VersionMemo<readonly string[]>();
+  const pages = new VersionMemo<readonly ProjectOutline[]>(objects);
+  const found = new VersionMemo<ProjectDocument | undefined>(objects);
+  const drafts = new VersionMemo<DraftDocument | undefined>(objects);
   return {
     ...reader,
     page: (filter, page) =>
@@ -47,9 +47,9 @@ export function rememberedProjects(reader: ProjectReader, versions: ScopeVersion
 }
 
 export function rememberedDrafts(reader: ScopedDrafts, versions: ScopeVersions): ScopedDrafts {
-  const counts = new BlockMemo<number>();
-  const pages = new BlockMemo<readonly DraftOutline[]>(objects);
-  const found = new BlockMemo<DraftDocument | undefined>(objects);
+  const counts = new VersionMemo<number>();
+  const pages = new VersionMemo<readonly DraftOutline[]>(objects);
+  const found = new VersionMemo<DraftDocument | undefined>(objects);
   return {
     ...reader,
     page: (filter, page) =>
@@ -61,12 +61,12 @@ export function rememberedDrafts(reader: ScopedDrafts, versions: ScopeVersions):
 }
 
 export function rememberedHome(reader: HomeReader, versions: ScopeVersions): HomeReader {
-  const awaiting = new BlockMemo<Awaiting>(offices);
-  const warnings = new BlockMemo<Warnings>(objects);
-  const figures = new BlockMemo<FiguresDocument | undefined>();
-  const checkpoint = new BlockMemo<CheckpointDocument | undefined>();
-  const unsafeSince = new BlockMemo<string | undefined>();
-  const colleagues = new BlockMemo<readonly TransactionDocument[]>(offices);
+  const awaiting = new VersionMemo<Awaiting>(offices);
+  const warnings = new VersionMemo<Warnings>(objects);
+  const figures = new VersionMemo<FiguresDocument | undefined>();
+  const checkpoint = new VersionMemo<CheckpointDocument | undefined>();
+  const unsafeSince = new VersionMemo<string | undefined>();
+  const colleagues = new VersionMemo<readonly TransactionDocument[]>(offices);
   return {
     ...reader,
     awaiting: (organisationId) =>
@@ -85,8 +85,8 @@ export function rememberedHome(reader: HomeReader, versions: ScopeVersions): Hom
 }
 
 export function rememberedRegisters(registers: PathRegisters, versions: ScopeVersions): PathRegisters {
-  const thresholds = new BlockMemo<Thresholds>();
-  const projects = new BlockMemo<ProjectDocument | undefined>(objects);
+  const thresholds = new VersionMemo<Thresholds>();
+  const projects = new VersionMemo<ProjectDocument | undefined>(objects);
   return {
     ...registers,
     project: (scope, projectId) =>

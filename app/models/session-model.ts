@@ -90,7 +90,6 @@ export class SessionStore {
   async end(sessionId: string): Promise<void> {
     this.#memory.end(sessionId);
     await this.#sessions().deleteOne({ _id: sessionId });
-    this.#memory.end(sessionId);
   }
 
   /** Ends all sessions of a user but for one. */

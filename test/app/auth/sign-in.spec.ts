@@ -178,7 +178,7 @@ describe('signing in', function () {
     expect((await here.get('/profile')).status).to.equal(200);
   });
 
-  it('does not come back when a request that was under way writes its session down', async () => {
+  it('is over for its browser once it was ended elsewhere, and stays over', async () => {
     const here = await stage.signedIn(user.loginName);
     const sessionId = await openSession(stage, user);
     const { sessions } = stage.platform.identity;

@@ -1,6 +1,6 @@
 /** What is remembered by its version, and which changes concern whom. */
 import { expect } from 'chai';
-import { BlockMemo } from '../../../app/models/block-memo';
+import { VersionMemo } from '../../../app/models/version-memo';
 import type { Scope } from '../../../app/models/scope';
 import { ScopeVersions } from '../../../app/models/scope-versions';
 
@@ -30,7 +30,7 @@ describe('the version of a scope', () => {
 
 describe('what is remembered by its version', () => {
   it('is read once until it changes, and again after a failure', async () => {
-    const memo = new BlockMemo<number>();
+    const memo = new VersionMemo<number>();
     let reads = 0;
     const read = (): Promise<number> => Promise.resolve((reads += 1));
     const fails = (): Promise<number> => Promise.reject(new Error('the store is away'));
@@ -40,7 +40,7 @@ describe('what is remembered by its version', () => {
   });
 
   it('goes when it is too much, what was asked for longest ago first', async () => {
-    const memo = new BlockMemo<string>(2);
+    const memo = new VersionMemo<string>(2);
     const asked = (key: string, answer: string): Promise<string> =>
       memo.of(key, 1, () => Promise.resolve(answer));
     for (const key of ['a', 'b', 'a', 'c']) await asked(key, 'old');

@@ -10,7 +10,7 @@ interface Remembered<Value> {
   readonly value: Promise<Value>;
 }
 
-export class BlockMemo<Value> {
+export class VersionMemo<Value> {
   readonly #entriesMax: number;
   readonly #remembered = new Map<string, Remembered<Value>>();
 
