@@ -76,7 +76,9 @@ export class ProjectedStore {
         events.map(({ place }) => place.block),
       ),
     ]);
-    await this.#load(set.projects, 'projects', projectsOfDrafts(set, ids('drafts')));
+    const projects = [...ids('projects'), ...projectsOfDrafts(set, ids('drafts'))];
+    await this.#load(set.projects, 'projects', projects);
+    await this.#load(set.drafts, 'drafts', liveDraftsOf(set, projects));
   }
 
   /** Puts the figures' changes beside the documents' own. */
@@ -159,6 +161,11 @@ export class ProjectedStore {
 /** Drafts tell their projects only once they are loaded. */
 function projectsOfDrafts(set: WorkingSet, draftIds: readonly string[]): readonly string[] {
   return draftIds.flatMap((draftId) => set.drafts.find(draftId)?.projectId ?? []);
+}
+
+/** Whatever happens to a project, what its draft awaits stands with it. */
+function liveDraftsOf(set: WorkingSet, projectIds: readonly string[]): readonly string[] {
+  return projectIds.flatMap((projectId) => set.projects.find(projectId)?.liveDraftId ?? []);
 }
 
 /** What is to be written of everything that changed. */

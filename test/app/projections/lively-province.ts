@@ -15,6 +15,7 @@ import { openEmbeddedProvince } from '../../province/embedded-province';
 import type { FundDraft } from '../../province/fund-draft';
 import type { Province } from '../../province/province';
 import { applicationOf, applies } from '../../province/draft-issue';
+import { closes, completes, reportsProgress } from '../../province/project-story';
 import { plannedAccounts } from '../../province/province-plan';
 
 /** An account that went through the register twice. */
@@ -46,7 +47,10 @@ async function honoured(province: Province): Promise<FundDraft> {
   const draft = await province.issues();
   await draft.isFunded();
   await draft.passesTranche(1);
+  await reportsProgress(draft, 60);
   await draft.passesTranche(2);
+  await completes(draft);
+  await closes(draft);
   return draft;
 }
 
