@@ -168,7 +168,7 @@ function draftPorts({ parts, names, projections, versions }: Opened): DraftPorts
     composer: new ComposerPage(composerPorts({ registers, colleagues, organisation: named })),
     ...{ registers, named, othersWho: colleagues },
     block: () => asOfNow(projections).block,
-    versionOf: (scope) => versions.of(scope),
+    versionOf: (scope) => versions.ofWork(scope),
   };
 }
 

@@ -40,7 +40,7 @@ export interface DraftPagePorts {
   /** What is booked of legs that several lines pay. */
   readonly booked: BookedParts;
   readonly named: OrganisationLookup;
-  /** Rises when something changes within a scope. */
+  /** Rises when a project or a draft changes within a scope. */
   versionOf(scope: Scope): number;
 }
 

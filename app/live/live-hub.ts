@@ -89,10 +89,11 @@ export class LiveHub {
   tell(notice: ChangeNotice): void {
     this.#notices.push(notice);
     if (this.#notices.length > noticesKeptMax) this.#notices.shift();
-    this.#tellSome([...this.#followers], notice);
+    const { block, at, scopes } = notice;
+    this.#tellSome([...this.#followers], scopes === undefined ? { block, at } : notice);
   }
 
-  #tellSome(followers: readonly Follower[], notice: ChangeNotice): void {
+  #tellSome(followers: readonly Follower[], notice: Told): void {
     for (const follower of followers.slice(0, toldAtOnce)) push(follower, notice);
     const others = followers.slice(toldAtOnce);
     if (others.length > 0) setImmediate(() => this.#tellSome(others, notice));
@@ -140,7 +141,7 @@ export class LiveHub {
     const topics = new Set(missed.flatMap((notice) => [...notice.topics]));
     const isTold = isKnown && missed.every(({ scopes }) => scopes !== undefined);
     if (!isTold && topic !== undefined) topics.add(topic);
-    push(follower, { block: newest.block, at: newest.at, topics, scopes: new Set() });
+    push(follower, { block: newest.block, at: newest.at, topics });
   }
 
   #end(follower: Follower): void {
@@ -150,11 +151,16 @@ export class LiveHub {
   }
 }
 
-function push(follower: Follower, { block, at, topics, scopes }: ChangeNotice): void {
+/** Without topics anything may have changed. */
+interface Told extends Pick<ChangeNotice, 'block' | 'at'> {
+  readonly topics?: ChangeNotice['topics'];
+}
+
+function push(follower: Follower, { block, at, topics }: Told): void {
   if (!isOpen(follower)) return;
   const { session, topic } = follower;
   session.push({ block, at }, 'block', String(block));
-  const isChanged = topic !== undefined && (scopes === undefined || topics.has(topic));
+  const isChanged = topic !== undefined && (topics?.has(topic) ?? true);
   if (isChanged) session.push({ block, topic }, 'changed', String(block));
 }
 

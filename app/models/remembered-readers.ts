@@ -30,19 +30,21 @@ export function rememberedProjects(reader: ProjectReader, versions: ScopeVersion
   return {
     ...reader,
     page: (filter, page) =>
-      pages.of(keyOf(filter, page), versions.of(filter.scope), () => reader.page(filter, page)),
+      pages.of(keyOf(filter, page), versions.ofWork(filter.scope), () => reader.page(filter, page)),
     find: (scope, projectId) =>
-      found.of(keyOf(scope, projectId), versions.of(scope), () => reader.find(scope, projectId)),
+      found.of(keyOf(scope, projectId), versions.ofWork(scope), () => reader.find(scope, projectId)),
     draft: (scope, project) =>
-      drafts.of(keyOf(scope, draftIdOf(project)), versions.of(scope), () => reader.draft(scope, project)),
+      drafts.of(keyOf(scope, draftIdOf(project)), versions.ofWork(scope), () => reader.draft(scope, project)),
     count: (filter) =>
-      counts.of(keyOfProjects(filter), versions.of(filter.scope), () => reader.count(filter)),
+      counts.of(keyOfProjects(filter), versions.ofWork(filter.scope), () => reader.count(filter)),
     approvedFen: (filter) =>
-      approved.of(keyOfProjects(filter), versions.of(filter.scope), () => reader.approvedFen(filter)),
+      approved.of(keyOfProjects(filter), versions.ofWork(filter.scope), () => reader.approvedFen(filter)),
     townships: (scope, county) =>
-      places.of(keyOf('townships', scope, county), versions.of(scope), () => reader.townships(scope, county)),
+      places.of(keyOf('townships', scope, county), versions.ofWork(scope), () =>
+        reader.townships(scope, county),
+      ),
     counties: (scope) =>
-      places.of(keyOf('counties', scope), versions.of(scope), () => reader.counties(scope)),
+      places.of(keyOf('counties', scope), versions.ofWork(scope), () => reader.counties(scope)),
   };
 }
 
@@ -53,10 +55,11 @@ export function rememberedDrafts(reader: ScopedDrafts, versions: ScopeVersions):
   return {
     ...reader,
     page: (filter, page) =>
-      pages.of(keyOf(filter, page), versions.of(filter.scope), () => reader.page(filter, page)),
+      pages.of(keyOf(filter, page), versions.ofWork(filter.scope), () => reader.page(filter, page)),
     find: (scope, draftId) =>
-      found.of(keyOf(scope, draftId), versions.of(scope), () => reader.find(scope, draftId)),
-    count: (filter) => counts.of(keyOfDrafts(filter), versions.of(filter.scope), () => reader.count(filter)),
+      found.of(keyOf(scope, draftId), versions.ofWork(scope), () => reader.find(scope, draftId)),
+    count: (filter) =>
+      counts.of(keyOfDrafts(filter), versions.ofWork(filter.scope), () => reader.count(filter)),
   };
 }
 
@@ -90,7 +93,7 @@ export function rememberedRegisters(registers: PathRegisters, versions: ScopeVer
   return {
     ...registers,
     project: (scope, projectId) =>
-      projects.of(keyOf(scope, projectId), versions.of(scope), () => registers.project(scope, projectId)),
+      projects.of(keyOf(scope, projectId), versions.ofWork(scope), () => registers.project(scope, projectId)),
     thresholds: () => thresholds.of('', versions.newest(), () => registers.thresholds()),
   };
 }

@@ -5,26 +5,37 @@
 import type { Scope } from './scope';
 import { figuresIdOf } from './scope';
 
-/** What a change concerns. */
+/** What a change concerns: ids of scopes as figures have them; absent when anything may have changed. */
 export interface ScopeChange {
-  /** Ids of scopes as figures have them; absent when anything may have changed. */
-  readonly scopes?: ReadonlySet<string>;
+  readonly scopes?: {
+    /** Where a project or a draft changed. */
+    readonly work: ReadonlySet<string>;
+    /** Where something changed. */
+    readonly any: ReadonlySet<string>;
+  };
 }
 
 export class ScopeVersions {
-  readonly #versions = new Map<string, number>();
+  readonly #ofWork = new Map<string, number>();
+  readonly #ofAny = new Map<string, number>();
   #newest = 0;
   #ofAll = 0;
 
   note({ scopes }: ScopeChange): void {
     this.#newest += 1;
     if (scopes === undefined) this.#ofAll = this.#newest;
-    for (const scope of scopes ?? []) this.#versions.set(scope, this.#newest);
+    for (const scope of scopes?.work ?? []) this.#ofWork.set(scope, this.#newest);
+    for (const scope of scopes?.any ?? []) this.#ofAny.set(scope, this.#newest);
   }
 
   /** Rises with every change of something within the scope. */
   of(scope: Scope): number {
-    return Math.max(this.#ofAll, this.#versions.get(figuresIdOf(scope) ?? '') ?? 0);
+    return Math.max(this.#ofAll, this.#ofAny.get(figuresIdOf(scope) ?? '') ?? 0);
+  }
+
+  /** Rises with every change of a project or a draft within the scope: an account that is proposed leaves their lists as they were. */
+  ofWork(scope: Scope): number {
+    return Math.max(this.#ofAll, this.#ofWork.get(figuresIdOf(scope) ?? '') ?? 0);
   }
 
   ofOrganisation(organisationId: string): number {

@@ -4,39 +4,55 @@ import type { WorkingSet } from './working-set';
 /** `draft:D-…`, `project:P-…`, `exception:…`, `account:…`, `organisation:…`, or a list as `list:drafts`. */
 export type Topic = string;
 
+/** The scopes that hold something of what changed, by their ids as figures have them. */
+export interface ChangedScopes {
+  /** Of projects and drafts: what lists, counts and their pages show. */
+  readonly work: ReadonlySet<string>;
+  /** Of everything else, and of the same. */
+  readonly any: ReadonlySet<string>;
+}
+
 export interface ChangeNotice {
   /** The block up to which pages are current now. */
   readonly block: number;
   /** Time of its newest event. */
   readonly at: string;
   readonly topics: ReadonlySet<Topic>;
-  /** Ids of the scopes that hold something of what changed, as figures have them; absent when anything may have changed. */
-  readonly scopes?: ReadonlySet<string>;
+  /** Absent when anything may have changed. */
+  readonly scopes?: ChangedScopes;
 }
 
 /** The scopes of everything that changed in the working set, as it was and as it is. */
-export function changedScopes(set: WorkingSet): ReadonlySet<string> {
-  const scopes = new Set(['province']);
-  const note = ({ county, parties = [], awaits = [], legs = [], ...one }: Concerned): void => {
-    if (county !== undefined) scopes.add(`county:${county}`);
-    const waiting = awaits.map(({ organisationId }) => organisationId);
-    const keeping = legs.flatMap(({ payer, payee }) => [payer.bank, payee.bank]);
-    const single = [one.holder, one.bank, one.by?.organisationId];
-    for (const organisation of [...parties, ...waiting, ...keeping, ...single]) {
-      if (organisation !== undefined) scopes.add(`organisation:${organisation}`);
-    }
-  };
+export function changedScopes(set: WorkingSet): ChangedScopes {
   const { projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions } = set;
-  const shelves: readonly Changing[] = [
-    ...[projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions],
-  ];
+  const work = scopesOf([projects, drafts]);
+  const others = scopesOf([exceptions, entries, registrations, accounts, bankKeys, transactions]);
+  return { work, any: new Set(['province', ...work, ...others]) };
+}
+
+function scopesOf(shelves: readonly Changing[]): ReadonlySet<string> {
+  const scopes = new Set<string>();
   for (const shelf of shelves) {
     for (const { before, now } of shelf.changes()) {
-      if (before !== undefined) note(before);
-      note(now);
+      scopes.add('province');
+      if (before !== undefined) noteScopes(before, scopes);
+      noteScopes(now, scopes);
     }
   }
   return scopes;
+}
+
+function noteScopes(
+  { county, parties = [], awaits = [], legs = [], ...one }: Concerned,
+  scopes: Set<string>,
+): void {
+  if (county !== undefined) scopes.add(`county:${county}`);
+  const waiting = awaits.map(({ organisationId }) => organisationId);
+  const keeping = legs.flatMap(({ payer, payee }) => [payer.bank, payee.bank]);
+  const single = [one.holder, one.bank, one.by?.organisationId];
+  for (const organisation of [...parties, ...waiting, ...keeping, ...single]) {
+    if (organisation !== undefined) scopes.add(`organisation:${organisation}`);
+  }
 }
 
 /** What tells whose business a document is. */

@@ -8,7 +8,12 @@ import { LiveHub } from '../../../app/live/live-hub';
 import type { PageOwner } from '../../../app/live/live-hub';
 import { listenOnLoopback } from '../platform/loopback';
 
-const block = { block: 7, at: '2026-11-18T02:00:00.000Z', topics: new Set(['draft:D-1']), scopes: new Set<string>() };
+const block = {
+  block: 7,
+  at: '2026-11-18T02:00:00.000Z',
+  topics: new Set(['draft:D-1']),
+  scopes: { work: new Set<string>(), any: new Set<string>() },
+};
 
 describe('the stream of an open page', () => {
   let standing: ReadonlySet<string>;

@@ -9,11 +9,16 @@ const farCounty: Scope = { kind: 'county', county: '522635' };
 const bank: Scope = { kind: 'organisation', organisationId: 'bank-1' };
 const everything: Scope = { kind: 'everything' };
 
+/** A change of nothing but registers. */
+function anyOf(...scopes: readonly string[]): { readonly work: Set<string>; readonly any: Set<string> } {
+  return { work: new Set(), any: new Set(scopes) };
+}
+
 describe('the version of a scope', () => {
   it('rises when something within it changes', () => {
     const versions = new ScopeVersions();
-    versions.note({ scopes: new Set(['province', 'county:522634', 'organisation:bank-1']) });
-    versions.note({ scopes: new Set(['province', 'county:522635']) });
+    versions.note({ scopes: anyOf('province', 'county:522634', 'organisation:bank-1') });
+    versions.note({ scopes: anyOf('province', 'county:522635') });
     const of = [county, farCounty, bank, everything].map((scope) => versions.of(scope));
     expect(of).to.deep.equal([1, 2, 1, 2]);
     expect([versions.ofOrganisation('bank-1'), versions.newest()]).to.deep.equal([1, 2]);
@@ -21,10 +26,22 @@ describe('the version of a scope', () => {
 
   it('rises for all where nobody knows what changed', () => {
     const versions = new ScopeVersions();
-    versions.note({ scopes: new Set(['province', 'county:522634']) });
+    versions.note({ scopes: anyOf('province', 'county:522634') });
     versions.note({});
     const of = [county, farCounty, bank, everything].map((scope) => versions.of(scope));
     expect(of).to.deep.equal([2, 2, 2, 2]);
+  });
+
+  it('tells projects and drafts from everything else', () => {
+    const versions = new ScopeVersions();
+    versions.note({
+      scopes: { work: new Set(['county:522634']), any: new Set(['province', 'county:522634']) },
+    });
+    versions.note({ scopes: anyOf('province', 'county:522634') });
+    expect([versions.ofWork(county), versions.of(county)]).to.deep.equal([1, 2]);
+    expect([versions.ofWork(everything), versions.ofWork(farCounty)]).to.deep.equal([0, 0]);
+    versions.note({});
+    expect([versions.ofWork(county), versions.ofWork(everything)]).to.deep.equal([3, 3]);
   });
 });
 
