@@ -45,10 +45,11 @@ export class ProjectListController {
     const state = projectListState(textFields(request.query));
     const filter = this.#filter(state, viewer);
     const mayApply = viewer.role === 'county-command';
+    // To look for rows that are not there takes longest of all.
     const total = await projects.count(filter);
-    const isSummed = total < Math.min(summedMax, countLimitOf(filter));
+    const isSummed = total > 0 && total < Math.min(summedMax, countLimitOf(filter));
     const [found, approvedFen, counts, townships, codes, begun] = await Promise.all([
-      projects.page(filter, state.page),
+      total === 0 ? [] : projects.page(filter, state.page),
       isSummed ? projects.approvedFen(filter) : undefined,
       this.#counts(viewer),
       projects.townships(filter.scope, state.county),

