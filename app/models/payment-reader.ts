@@ -1,10 +1,12 @@
 /**
- * Reads one organisation's payments: the legs it pays and the receipts it must confirm, one row a leg, out of the drafts it
- * is a party of. The most urgent deadline comes first.
+ * Reads one organisation's payments: the legs it pays and the receipts it must confirm, one row a leg of its drafts. The
+ * most urgent deadline comes first.
  */
-import type { Connection, Model, PipelineStage } from 'mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { DraftDocument, DraftLeg } from './draft-document';
 import { draftModel } from './draft-model';
+import { paymentModel } from './payment-model';
+import type { PaymentDocument } from './payment-model';
 
 export const paymentTabs = ['due', 'registered', 'settled', 'receipts'] as const;
 export type PaymentTab = (typeof paymentTabs)[number];
@@ -21,7 +23,6 @@ export interface PaymentRow {
 export const paymentsPerPage = 20;
 /** Counting stops here: more is told as `1000+`. */
 export const paymentsCountedMax = 1_000;
-const queryMsMax = 5_000;
 
 export interface PaymentReader {
   /** One page, from 1. */
@@ -33,66 +34,58 @@ export interface PaymentReader {
 /** The legs as the projections keep them. */
 export function paymentReader(connection: Connection): PaymentReader {
   const drafts = draftModel(connection);
+  const payments = paymentModel(connection);
   return {
-    page: async (organisationId, tab, page) =>
-      legsOf<PaymentRow>(drafts, [
-        ...legStages(organisationId, tab),
-        {
-          $sort: tab === 'settled' ? { 'leg.actual.lastBooked': -1, _id: -1 } : { 'leg.deadline': 1, _id: 1 },
-        },
-        { $skip: (page - 1) * paymentsPerPage },
-        { $limit: paymentsPerPage },
-        { $project: { _id: 0, draftId: '$_id', projectName: 1, onHold: 1, leg: 1, legs: 1 } },
-      ]),
-    count: async (organisationId, tab) => {
-      const counted = await legsOf<{ readonly count: number }>(drafts, [
-        ...legStages(organisationId, tab),
-        { $limit: paymentsCountedMax },
-        { $count: 'count' },
-      ]);
-      return counted[0]?.count ?? 0;
+    page: async (organisationId, tab, page) => {
+      const found = await payments
+        .find(conditionOf(organisationId, tab))
+        .sort(sortOf[tab])
+        .skip((page - 1) * paymentsPerPage)
+        .limit(paymentsPerPage)
+        .lean<PaymentDocument[]>()
+        .exec();
+      return rowsOf(drafts, found);
     },
+    count: (organisationId, tab) =>
+      payments.countDocuments(conditionOf(organisationId, tab), { limit: paymentsCountedMax }),
   };
 }
 
-function legsOf<Row>(drafts: Model<DraftDocument>, stages: PipelineStage[]): Promise<Row[]> {
-  return drafts.aggregate<Row>(stages).option({ maxTimeMS: queryMsMax }).exec();
-}
+const sortOf: Readonly<Record<PaymentTab, Readonly<Record<string, 1 | -1>>>> = {
+  due: { order: 1, _id: 1 },
+  registered: { order: 1, _id: 1 },
+  settled: { order: -1, _id: -1 },
+  receipts: { deadline: 1, _id: 1 },
+};
 
-const live = ['issued', 'circulating', 'funded', 'accepting'];
-
-/** The organisation's legs of this kind, one document a leg. */
-function legStages(organisationId: string, tab: PaymentTab): PipelineStage[] {
-  const leg = legCondition(organisationId, tab);
-  const status = tab === 'settled' ? { $in: [...live, 'honoured'] } : { $in: live };
-  const under = (prefix: string): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(leg).map(([name, value]) => [`${prefix}${name}`, value]));
-  // What somebody must act on is indexed by whose act it is; the rest by the parties.
-  const first =
-    tab === 'settled' || tab === 'registered'
-      ? { parties: organisationId, status }
-      : { 'awaits.organisationId': organisationId, status };
-  return [
-    { $match: { ...first, legs: { $elemMatch: leg } } },
-    { $set: { leg: '$legs' } },
-    { $unwind: '$leg' },
-    { $match: under('leg.') },
-  ];
-}
-
-function legCondition(organisationId: string, tab: PaymentTab): Record<string, unknown> {
+function conditionOf(organisationId: string, tab: PaymentTab): QueryFilter<PaymentDocument> {
   switch (tab) {
     case 'due':
-      return { 'payer.organisationId': organisationId, state: 'awaiting-payment' };
+      return { payer: organisationId, standing: 'awaiting-payment' };
     case 'registered':
-      return { 'payer.organisationId': organisationId, state: 'registered' };
     case 'settled':
-      return { 'payer.organisationId': organisationId, state: 'settled' };
+      return { payer: organisationId, standing: tab };
     case 'receipts':
-      return {
-        'payee.organisationId': organisationId,
-        'awaits.act': 'receipt',
-        'awaits.organisationId': organisationId,
-      };
+      return { receiptBy: organisationId };
   }
+}
+
+/** Each with its draft's path. */
+async function rowsOf(
+  drafts: Model<DraftDocument>,
+  payments: readonly PaymentDocument[],
+): Promise<readonly PaymentRow[]> {
+  const found = await drafts
+    .find({ _id: { $in: payments.map(({ draftId }) => draftId) } })
+    .select({ projectName: 1, onHold: 1, legs: 1 })
+    .lean<Pick<DraftDocument, '_id' | 'projectName' | 'onHold' | 'legs'>[]>()
+    .exec();
+  const byId = new Map(found.map((draft) => [draft._id, draft]));
+  return payments.flatMap(({ draftId, legId }) => {
+    const draft = byId.get(draftId);
+    const leg = draft?.legs.find((each) => each.legId === legId);
+    if (draft === undefined || leg === undefined) return [];
+    const { projectName, onHold, legs } = draft;
+    return { draftId, projectName, onHold, leg, legs };
+  });
 }

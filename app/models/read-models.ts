@@ -20,6 +20,8 @@ import type { DraftDocument } from './draft-document';
 import { draftModel } from './draft-model';
 import type { ExceptionDocument } from './exception-document';
 import { exceptionModel } from './exception-model';
+import type { PaymentDocument } from './payment-model';
+import { paymentModel } from './payment-model';
 import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type {
@@ -42,6 +44,7 @@ export interface ReadModels {
   readonly blocks: Model<BlockDocument>;
   readonly entries: Model<EntryDocument>;
   readonly registrations: Model<RegistrationDocument>;
+  readonly payments: Model<PaymentDocument>;
   readonly figures: Model<FiguresDocument>;
   readonly checkpoints: Model<CheckpointDocument>;
 }
@@ -60,6 +63,7 @@ export function readModels(connection: Connection): ReadModels {
     blocks: blockModel(connection),
     entries: entryModel(connection),
     registrations: registrationModel(connection),
+    payments: paymentModel(connection),
     figures: figuresModel(connection),
     checkpoints: checkpointModel(connection),
   };

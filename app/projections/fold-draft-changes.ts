@@ -10,6 +10,7 @@ import { searchTerms } from '../models/search-terms';
 import { urgencyOf } from './awaited-list';
 import { foldDraftExceptions } from './fold-exceptions';
 import { nextStatus, putProject, tailOf, withLine, withoutDue } from './fold-projects';
+import { changedPayments } from './payments';
 import { changedRegistrations } from './registrations';
 import type { WorkingSet } from './working-set';
 
@@ -37,6 +38,7 @@ export function foldDraftChanges(set: WorkingSet, changes: readonly DraftChange[
     const draft = putDraft(set, { ...changed(done, change, told.place), history, place: told.place });
     foldDraftExceptions(set, { draft, change }, told);
     for (const each of changedRegistrations(before, draft)) set.registrations.put(each);
+    for (const each of changedPayments(before, draft)) set.payments.put(each);
     foldIntoProject(set, { before, now: draft, event: told.event }, told.place);
   }
 }

@@ -179,10 +179,8 @@ export function writesOf(set: WorkingSet): readonly CollectionWrites[] {
     { name: 'bankKeys', writes: set.bankKeys.changes().map(written) },
     { name: 'thresholds', writes: set.thresholds.changes().map(written) },
     { name: 'entries', writes: set.entries.changes().map(written) },
-    {
-      name: 'registrations',
-      writes: set.registrations.changes().map(({ now }) => replaced(now, true)),
-    },
+    { name: 'registrations', writes: set.registrations.changes().map(({ now }) => replaced(now, true)) },
+    { name: 'payments', writes: set.payments.changes().map(({ now }) => replaced(now, true)) },
     { name: 'transactions', writes: set.transactions.changes().map(written) },
     { name: 'blocks', writes: set.blocks.changes().map(written) },
     { name: 'figures', writes: set.figures.changes().map(written) },

@@ -10,6 +10,7 @@ import type {
 } from '../models/chain-documents';
 import type { DraftDocument } from '../models/draft-document';
 import type { ExceptionDocument } from '../models/exception-document';
+import type { PaymentDocument } from '../models/payment-model';
 import type { ProjectDocument } from '../models/project-document';
 import type {
   AccountDocument,
@@ -36,6 +37,8 @@ export class WorkingSet {
   readonly entries = new Shelf<EntryDocument>('entry', entriesKeptMax);
   /** Never loaded: they follow from their drafts, and are written whether they are there or not. */
   readonly registrations = new Shelf<RegistrationDocument>('registration', 0);
+  /** Never loaded, likewise. */
+  readonly payments = new Shelf<PaymentDocument>('payment', 0);
   readonly transactions = new Shelf<TransactionDocument>('transaction', 0);
   readonly blocks = new Shelf<BlockDocument>('block', 1);
   readonly figures = new Shelf<FiguresDocument>('figures of', registerKeptMax);
@@ -55,10 +58,10 @@ export class WorkingSet {
 
   shelves(): readonly Pick<Shelf<ProjectDocument>, 'settle' | 'trim' | 'forget'>[] {
     const { projects, drafts, exceptions, organisations, accounts, bankKeys } = this;
-    const { thresholds, entries, registrations, transactions, blocks, figures } = this;
+    const { thresholds, entries, registrations, payments, transactions, blocks, figures } = this;
     return [
       ...[projects, drafts, exceptions, organisations, accounts, bankKeys],
-      ...[thresholds, entries, registrations, transactions, blocks, figures],
+      ...[thresholds, entries, registrations, payments, transactions, blocks, figures],
     ];
   }
 

@@ -31,7 +31,14 @@ const namedField = z.looseObject({
   projectName: z.string().optional(),
 });
 
-const copiedCollections = ['projects', 'drafts', 'exceptions', 'registrations', 'entries'] as const;
+const copiedCollections = [
+  'projects',
+  'drafts',
+  'exceptions',
+  'registrations',
+  'payments',
+  'entries',
+] as const;
 
 /** The documents of one life, as text. */
 interface LifeText {
@@ -103,6 +110,7 @@ async function textsOf(connection: Connection, life: Life): Promise<LifeText> {
     drafts: { _id: draftId },
     exceptions: { draftId },
     registrations: { draftId },
+    payments: { draftId },
     entries: { serialNumber: { $in: serialNumbers } },
   };
   const documents: LifeText['documents'][number][] = [];

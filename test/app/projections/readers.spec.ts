@@ -3,6 +3,9 @@ import { expect } from 'chai';
 import { blocksPerPage, chainReader } from '../../../app/models/chain-reader';
 import type { HomeReader } from '../../../app/models/home-reader';
 import { homeReader } from '../../../app/models/home-reader';
+import type { DraftDocument } from '../../../app/models/draft-document';
+import type { PaymentTab } from '../../../app/models/payment-reader';
+import { paymentReader, paymentTabs } from '../../../app/models/payment-reader';
 import type { ProjectFilter, ProjectReader } from '../../../app/models/project-reader';
 import { projectReader } from '../../../app/models/project-reader';
 import type { ReadModels } from '../../../app/models/read-models';
@@ -185,6 +188,50 @@ describe('the readers', function () {
     for (const { bank, serialNumber } of settled.rows.slice(0, 1)) {
       expect(await reconciliation.entries(everything, { bank, serialNumber })).to.not.be.empty;
     }
+  });
+
+  it('list of payments what the drafts themselves say, to each organisation its own', async () => {
+    const reader = paymentReader(database.connection);
+    const all = await models.drafts.find().lean<DraftDocument[]>().exec();
+    const legs = all.flatMap((draft) =>
+      draft.legs.map((leg) => ({ ...leg, key: `${draft._id}:${leg.legId}`, draft })),
+    );
+    const offices = [
+      ...new Set(legs.flatMap(({ payer, payee }) => [payer.organisationId, payee.organisationId])),
+    ];
+    const told = { due: 0, registered: 0, settled: 0, receipts: 0 };
+    for (const office of offices) {
+      const paid = (state: string, ended: string) =>
+        legs.filter(
+          ({ payer, draft, ...leg }) =>
+            payer.organisationId === office &&
+            leg.state === state &&
+            !['cancelled', ended].includes(draft.status),
+        );
+      const expected: Readonly<Record<PaymentTab, readonly { readonly key: string }[]>> = {
+        due: paid('awaiting-payment', 'honoured'),
+        registered: paid('registered', 'honoured'),
+        settled: paid('settled', 'none'),
+        receipts: legs.filter(({ awaits }) => awaits?.act === 'receipt' && awaits.organisationId === office),
+      };
+      for (const tab of paymentTabs) {
+        const rows = await reader.page(office, tab, 1);
+        const keys = rows.map(({ draftId, leg }) => `${draftId}:${leg.legId}`);
+        expect(keys, `${office}, ${tab}`).to.have.members(expected[tab].map(({ key }) => key));
+        expect(await reader.count(office, tab)).to.equal(keys.length);
+        const order = rows.map(({ leg }) =>
+          tab === 'settled' ? (leg.actual?.lastBooked ?? '') : leg.deadline,
+        );
+        expect(order).to.deep.equal(tab === 'settled' ? order.toSorted().reverse() : order.toSorted());
+        told[tab] += keys.length;
+      }
+    }
+    // Receipts that are awaited are shown by the pages of payments.
+    const { due, registered, settled } = told;
+    expect(
+      [due, registered, settled].every((count) => count > 0),
+      JSON.stringify(told),
+    ).to.equal(true);
   });
 
   it('list the registers', async () => {
