@@ -1,21 +1,20 @@
 /**
  * Loads the platform from a process of its own: so many people who are signed in, each with one page left open that follows
  * the changes, and another window in which they look at a page, think, and go on; as in a browser, a page that is left within
- * two seconds opens no stream; and clerks who write on the chain now and then. Told its plan by the benchmark, it reports window by window.
+ * two seconds opens no stream; and offices that write on the chain now and then. Told its plan by the benchmark, it reports window by window.
  */
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demoPeople } from '../../app/demo/demo-organisations';
-import { Desk } from '../../test/app/platform/desk';
 import { inLanes } from '../lanes';
 import type { LoadPlan, LoadReport, Visits } from './load-plan';
 import { loadPlan } from './load-plan';
+import { loadWriters } from './load-writers';
+import type { Writer } from './load-writers';
 import { Visitor } from './visitor';
 import type { PageKind } from './visitor';
 import type { PageStream } from './web-client';
 import { WebClient } from './web-client';
 
-const clerksBank = 'bank-shanhe';
 const signInsAtOnce = 4;
 const slowestKept = 12;
 const errorsKept = 50;
@@ -26,11 +25,6 @@ interface Sample {
   readonly path: string;
   readonly ms: number;
   readonly error: string | undefined;
-}
-
-interface Clerk {
-  readonly desk: Desk;
-  readonly office: string;
 }
 
 class Load {
@@ -49,9 +43,9 @@ class Load {
 
   async run(report: (told: LoadReport) => void): Promise<void> {
     await this.#signIn();
-    const clerks = await this.#clerks();
+    const writers = await loadWriters(this.#plan.address, this.#plan.password);
     const users = this.#clients.map((client, number) => this.#visit(client, new Visitor(number + 1)));
-    users.push(this.#write(clerks));
+    users.push(this.#write(writers));
     await pause(this.#plan.warmUpMs);
     for (let run = 0; run < this.#plan.runs; run += 1) {
       this.#samples = [];
@@ -90,33 +84,17 @@ class Load {
     stream?.close();
   }
 
-  /** County after county proposes an account: each block makes the platform read anew what its readers are shown. */
-  async #write(clerks: readonly Clerk[]): Promise<void> {
+  /** Somebody writes: each block makes the platform read anew what its readers are shown. */
+  async #write(writers: readonly Writer[]): Promise<void> {
     for (let turn = 0; !this.#isOver; turn += 1) {
-      const clerk = clerks[turn % clerks.length];
-      if (clerk === undefined) throw new Error('the demo has no county finance office');
-      const { desk, office } = clerk;
-      const usual = { holder: office, bank: clerksBank, kind: 'dedicated', holderKind: 'corporate' };
       try {
-        await desk.act('/registers/accounts/propose', { ...usual, number: `6222${String(Date.now())}` });
+        await writers[turn % writers.length]?.write();
         this.#acts += 1;
       } catch (error) {
-        this.#samples.push({ kind: 'list', path: '/registers', ms: 0, error: messageOf(error) });
+        this.#samples.push({ kind: 'list', path: 'a transaction', ms: 0, error: messageOf(error) });
       }
       await pause(this.#plan.actEveryMs);
     }
-  }
-
-  async #clerks(): Promise<readonly Clerk[]> {
-    const { address, password } = this.#plan;
-    const people = demoPeople.filter(({ organisation: { role } }) => role === 'county-finance');
-    const clerks: Clerk[] = [];
-    await inLanes(people, signInsAtOnce, async ({ organisation, person }) => {
-      const desk = new Desk(address, () => '');
-      await desk.signIn(person, password);
-      clerks.push({ desk, office: organisation.id });
-    });
-    return clerks;
   }
 
   /** The page that stays open. */

@@ -44,6 +44,14 @@ const draftLists = [
 /** Words that are rare and words that are in every tenth name. */
 const words = ['茶园', '青石引水渠', '梯田', '通村公路', '123号', '石门', 'zzzz'];
 const searchShare = 0.15;
+/** Lists of one's own work, for those whose menu leads there, with their views. */
+const deskShare = 0.15;
+const deskLists: Readonly<Record<string, readonly string[]>> = {
+  '/payments': ['', '?tab=due', '?tab=registered', '?tab=settled', '?tab=receipts', '?tab=due&page=2'],
+  '/reconciliation': ['', '?tab=settled', '?tab=waiting', '?tab=exceptions'],
+  '/progress': [''],
+};
+const menuForm = /href="(\/(?:payments|reconciliation|progress))"/g;
 const rowForm = /href="(\/(?:projects\/P|drafts\/D)-[0-9A-Z-]+)"/g;
 
 const modulus = 2 ** 32;
@@ -53,6 +61,7 @@ const increment = 1_013_904_223;
 export class Visitor {
   #state: number;
   #rows: readonly string[] = [];
+  #desks: readonly string[] = [];
 
   constructor(seed: number) {
     this.#state = seed % modulus;
@@ -73,14 +82,21 @@ export class Visitor {
     return { kind: 'detail', path: row };
   }
 
-  /** Notes what a list has shown. */
+  /** Notes what a list has shown, and on the home page where the menu leads. */
   saw({ kind }: Visit, html: string): void {
+    if (kind === 'home') {
+      this.#desks = [...new Set([...html.matchAll(menuForm)].flatMap(([, path]) => path ?? []))].sort();
+    }
     if (kind !== 'list') return;
     const rows = [...html.matchAll(rowForm)].flatMap(([, path]) => path ?? []);
     if (rows.length > 0) this.#rows = [...new Set(rows)];
   }
 
   #list(): string {
+    if (this.draw() < deskShare) {
+      const desk = this.#oneOf(this.#desks);
+      if (desk !== undefined) return `${desk}${this.#oneOf(deskLists[desk] ?? []) ?? ''}`;
+    }
     const projects = this.draw() < projectsShare;
     if (this.draw() < searchShare) {
       const word = encodeURIComponent(this.#oneOf(words) ?? '');
