@@ -46,8 +46,12 @@ export function homeWork(shown: HomeShown): HomeWork {
   const { say } = speech;
   const work = toDos(shown);
   const open = Object.values(shown.figures?.openByReason ?? {}).reduce((sum, count) => sum + count, 0);
-  const urgent = work.urgent === 0 ? {} : { urgent: say('home:urgent', { count: work.urgent }) };
-  const text = say(work.urgent === 0 ? 'home:summary' : 'home:summary-urgent', {
+  const pressing = [
+    ...(work.overdue === 0 ? [] : [say('home:overdue', { count: work.overdue })]),
+    ...(work.dueToday === 0 ? [] : [say('home:due-today', { count: work.dueToday })]),
+  ];
+  const urgent = pressing.length === 0 ? {} : { urgent: pressing.join(say('home:and')) };
+  const text = say(pressing.length === 0 ? 'home:summary' : 'home:summary-urgent', {
     ...{ day: dayAndWeekday(now, speech), count: work.total },
   });
   return {

@@ -37,8 +37,9 @@ interface Item extends Pick<TodoRow, 'what' | 'object' | 'blocks' | 'amount' | '
 export interface ToDos {
   readonly rows: readonly TodoRow[];
   readonly total: number;
-  /** Due today or before. */
-  readonly urgent: number;
+  readonly overdue: number;
+  /** Due today, and not yet overdue. */
+  readonly dueToday: number;
 }
 
 export const rowsShownMax = 12;
@@ -54,8 +55,15 @@ export function toDos(work: Work): ToDos {
       .filter(({ preparedBy }) => preparedBy !== work.viewer.person)
       .map((each) => uploadItem(each, work)),
   ].sort((a, b) => (dueKey(a) < dueKey(b) ? -1 : dueKey(a) > dueKey(b) ? 1 : 0));
-  const urgent = items.filter(({ due }) => due !== undefined && daysBetween(work.now, due) <= 0).length;
-  return { rows: items.slice(0, rowsShownMax).map((item) => rowOf(item, work)), total: items.length, urgent };
+  const { now } = work;
+  const deadlines = items.flatMap(({ due }) => due ?? []);
+  const left = deadlines.filter((due) => !isPast(due, now));
+  return {
+    rows: items.slice(0, rowsShownMax).map((item) => rowOf(item, work)),
+    total: items.length,
+    overdue: deadlines.length - left.length,
+    dueToday: left.filter((due) => daysBetween(now, due) === 0).length,
+  };
 }
 
 /** A date counts its whole day, so it stands after every instant of the day. */

@@ -86,8 +86,11 @@ describe('the work on the home page', function () {
     expect(failures).to.deep.equal([]);
     expect(await overdue.reasonsOn('L1')).to.deep.equal(['overdue']);
     await platform.shown();
-    expect(await workOf(overdue.payerOf('L1').second))
+    const payer = overdue.payerOf('L1').second;
+    expect(await workOf(payer))
       .to.contain('处理对账异常：逾期未办')
       .and.to.contain('已逾期');
+    const desk = await platform.signIn(payer);
+    expect(await desk.page('/')).to.match(/，\d+ 项待办，<b class="tone-bad">\d+ 项已逾期/);
   });
 });
