@@ -43,6 +43,7 @@ import {
   rememberedDrafts,
   rememberedHome,
   rememberedProjects,
+  rememberedReconciliation,
   rememberedRegisters,
 } from './models/remembered-readers';
 import { reconciliationReader } from './models/reconciliation-reader';
@@ -186,9 +187,9 @@ function bankPorts({ parts }: Opened): StatementPorts {
   };
 }
 
-function reconciliationPorts({ parts, names, projections }: Opened): ReconciliationPorts {
+function reconciliationPorts({ parts, names, projections, versions }: Opened): ReconciliationPorts {
   return {
-    reader: reconciliationReader(readModels(parts.store.connection)),
+    reader: rememberedReconciliation(reconciliationReader(readModels(parts.store.connection)), versions),
     client: new DraftClient(parts.ledger),
     countyName: (county) => names.county(county),
     secondPersons: (viewer) => Promise.resolve(names.colleagues(viewer).join('、')),

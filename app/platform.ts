@@ -42,7 +42,9 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   const failed = (error: unknown): void => {
     logger.error(error);
   };
-  const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
+  const projections = new ProjectionRunner(ledger, store.connection, {
+    ...{ onFailure: failed, onOutdated: () => tellOutdated(logger) },
+  });
   const ended = projections.start();
   opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
@@ -71,6 +73,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
+}
+
+function tellOutdated(logger: PlatformParts['logger']): void {
+  logger.warn('The read model was written by another version; it is projected anew from the ledger.');
 }
 
 interface Told {

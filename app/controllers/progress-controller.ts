@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { scopeOf } from '../auth/viewer';
 import type { Viewer } from '../auth/viewer';
 import type { ProgressReader } from '../models/progress-reader';
-import { progressPerPage } from '../models/progress-reader';
+import { buildingCountedMax, progressPerPage } from '../models/progress-reader';
 import { buildingRows, completionWork, steadWork, trancheWork } from '../presentation/progress-list';
 import type { ListContext, WorkView } from '../presentation/progress-list';
 import { listPaging, pageNumber } from '../presentation/list-paging';
@@ -43,7 +43,17 @@ export class ProgressController {
       work,
       rows: buildingRows(projects, exceptions, context),
       emptyWork: say(`progress:empty.${viewer.role}`),
-      paging: listPaging({ total, page, perPage: progressPerPage, path: '/progress', query: {} }, say),
+      paging: listPaging(
+        {
+          total,
+          page,
+          perPage: progressPerPage,
+          countedMax: buildingCountedMax,
+          path: '/progress',
+          query: {},
+        },
+        say,
+      ),
       isImplementer: viewer.role === 'implementer',
     });
   };

@@ -47,7 +47,7 @@ export class ProjectPageController {
       const { projects, files, organisation } = this.#ports;
       const [draft, stored] = await Promise.all([
         projects.draft(scopeOf(viewer), project),
-        files.among(project.parties, hashesOf(project)),
+        files.among(project.parties, project.files),
       ]);
       const page = projectPage({
         ...{ project, tab, files: stored, names: this.#services.names, role: viewer.role },
@@ -63,17 +63,11 @@ export class ProjectPageController {
   readonly file = async (request: Request, response: Response): Promise<void> => {
     const project = await this.#project(request, this.#services.viewerOf(request));
     const hash = String(request.params['hash']);
-    const named = found(hashesOf(project).find((each) => each === hash));
+    const named = found(project.files.find((each) => each === hash));
     await this.#downloads.send({ request, response }, { hash: named, owners: project.parties });
   };
 
   async #project(request: Request, viewer: Viewer): Promise<ProjectDocument> {
     return found(await this.#ports.projects.find(scopeOf(viewer), String(request.params['id'])));
   }
-}
-
-/** Every hash of a file that the project names on the chain. */
-function hashesOf({ evidence, reports, completion }: ProjectDocument): readonly string[] {
-  const reported = reports.flatMap((report) => report.evidence);
-  return [...new Set([...evidence, ...reported, ...(completion?.evidence ?? [])])];
 }

@@ -10,7 +10,7 @@ import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { ReconciliationReader, RowPage } from '../models/reconciliation-reader';
-import { exportedRowsMax, rowsPerPage } from '../models/reconciliation-reader';
+import { exportedRowsMax } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
 import type { CentreQuery } from '../presentation/centre-query';
@@ -41,7 +41,7 @@ export interface ReconciliationPorts {
   countyName(county: string): string;
 }
 
-const pagesMax = 5_000;
+const pagesMax = 100;
 
 /** What a tab lists. */
 type CentreContent =
@@ -71,7 +71,7 @@ export class ReconciliationPages {
     const { reader } = this.#ports;
     const now = this.#services.now();
     const [content, figures, ageing, counties] = await Promise.all([
-      this.#content(viewer, asked, rowsPerPage),
+      this.#content(viewer, asked),
       reader.figures(scope),
       reader.ageing(scope, now),
       scope.kind === 'everything' ? reader.counties() : [],
@@ -126,11 +126,11 @@ export class ReconciliationPages {
     });
   };
 
-  async #content(viewer: Viewer, asked: CentreQuery, rows: number): Promise<CentreContent> {
+  async #content(viewer: Viewer, asked: CentreQuery, rows?: number): Promise<CentreContent> {
     const { reader } = this.#ports;
     const scope = scopeOf(viewer);
     const county = asked.county === undefined ? {} : { county: asked.county };
-    const page = { page: asked.page, rows, ...county };
+    const page = { page: asked.page, ...(rows === undefined ? {} : { rows }), ...county };
     if (asked.tab === 'settled' || asked.tab === 'waiting') {
       return { registrations: await reader.registrations(scope, { ...page, standing: asked.tab }) };
     }

@@ -100,6 +100,8 @@ export interface FiguresDocument {
 
 export interface CheckpointDocument {
   readonly _id: 'ledger';
+  /** Which form the documents have that were written with it (`readModelForm`). */
+  readonly form: number;
   readonly block: number;
   readonly index: number;
   readonly transactionId: string;

@@ -62,7 +62,7 @@ const figures = new Schema<FiguresDocument>(
 
 const checkpoints = new Schema<CheckpointDocument>(
   {
-    ...{ _id: String, block: Number, index: Number, transactionId: String, at: String },
+    ...{ _id: String, form: Number, block: Number, index: Number, transactionId: String, at: String },
     foundedAt: String,
   },
   projectedOptions,

@@ -12,6 +12,7 @@ const schema = new Schema<DraftDocument>(
     ...{ createdAt: String, amountFen: BigInt, specialRule: anything, status: String, onHold: Boolean },
     ...{ hold: anything, legs: anythings, tranches: anythings, extensions: anythings },
     ...{ resolutions: anythings, awaits: anythings, nextDue: String, urgency: String, terms: [String] },
+    files: [String],
     ...{ openExceptions: Number, parties: [String], history: anythings, issuedPlace: anything },
     place: anything,
   },
@@ -20,8 +21,6 @@ const schema = new Schema<DraftDocument>(
 schema.index({ status: 1, urgency: 1, _id: 1 });
 schema.index({ county: 1, status: 1, urgency: 1, _id: 1 });
 schema.index({ parties: 1, status: 1, urgency: 1, _id: 1 });
-schema.index({ type: 1, status: 1, urgency: 1, _id: 1 });
-schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
 schema.index({ createdAt: -1, _id: -1, status: 1 });
 schema.index({ county: 1, createdAt: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, createdAt: -1, _id: -1, status: 1 });
@@ -29,6 +28,8 @@ schema.index({ amountFen: -1, _id: -1, status: 1 });
 schema.index({ county: 1, amountFen: -1, _id: -1, status: 1 });
 schema.index({ parties: 1, amountFen: -1, _id: -1, status: 1 });
 addWorkListIndexes(schema);
+// Who may have a file: whoever may read what names it.
+schema.index({ files: 1 });
 
 /** The drafts' model on a connection. */
 export function draftModel(connection: Connection): Model<DraftDocument> {

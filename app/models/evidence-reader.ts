@@ -13,11 +13,6 @@ export interface EvidenceReader {
   isNamed(scope: Scope, file: { readonly hash: string; readonly owner: string }): Promise<boolean>;
 }
 
-/** Where projects name files. */
-const inProjects = ['evidence', 'reports.evidence', 'completion.evidence'] as const;
-/** Where drafts do. */
-const inDrafts = ['tranches.presentations.evidence', 'tranches.acceptance.evidence'] as const;
-
 /** The objects as the projections keep them. */
 export function evidenceReader(connection: Connection): EvidenceReader {
   const projects = projectModel(connection);
@@ -26,13 +21,8 @@ export function evidenceReader(connection: Connection): EvidenceReader {
     isNamed: async (scope, { hash, owner }) => {
       const within = scopeFilter(scope);
       if (within === undefined) return false;
-      const named = (paths: readonly string[]): { $and: object[] } => ({
-        $and: [within, { parties: owner }, { $or: paths.map((path) => ({ [path]: hash })) }],
-      });
-      const [project, draft] = await Promise.all([
-        projects.exists(named(inProjects)),
-        drafts.exists(named(inDrafts)),
-      ]);
+      const named = { $and: [within, { parties: owner }, { files: hash }] };
+      const [project, draft] = await Promise.all([projects.exists(named), drafts.exists(named)]);
       return project !== null || draft !== null;
     },
   };

@@ -19,6 +19,8 @@ schema.index({ status: 1, county: 1, openedAt: 1, _id: 1 });
 schema.index({ status: 1, parties: 1, openedAt: 1, _id: 1 });
 schema.index({ status: 1, owner: 1, openedAt: 1, _id: 1 });
 schema.index({ status: 1, reasons: 1, openedAt: 1, _id: 1 });
+// Tranches that nobody accepts: there the county's command may.
+schema.index({ county: 1, reasons: 1, status: 1 });
 schema.index({ 'awaits.organisationId': 1, openedAt: 1, _id: 1 });
 schema.index({ draftId: 1, openedAt: 1 });
 

@@ -15,7 +15,7 @@ import type { ExceptionDocument } from './exception-document';
 import { draftOutline, projectOutline } from './outlines';
 import type { DraftOutline, ProjectOutline } from './outlines';
 import type { ProjectDocument } from './project-document';
-import { awaitedActIndex } from './project-model';
+import { awaitedActIndex } from './work-list-indexes';
 import type { ReadModels } from './read-models';
 import type { AccountDocument, BankKeyDocument } from './register-documents';
 import type { Scope } from './scope';

@@ -3,7 +3,7 @@
  * completions, and the projects that are being built, those that wait longest first.
  */
 import type { Connection } from 'mongoose';
-import type { DraftDocument } from './draft-document';
+import type { DraftDocument, DraftLeg } from './draft-document';
 import { draftModel } from './draft-model';
 import { exceptionModel } from './exception-model';
 import type { Awaited } from './place';
@@ -11,8 +11,11 @@ import type { ProjectDocument } from './project-document';
 import { projectModel } from './project-model';
 import type { Scope } from './scope';
 import { scopeFilter } from './scope';
+import { awaitedActIndex } from './work-list-indexes';
 
 export const progressPerPage = 20;
+/** Counting stops here: more is told as `1000+`. */
+export const buildingCountedMax = 1_000;
 /** Open exceptions of one page's projects. */
 const exceptionsReadMax = 500;
 /** More work than this is not shown at once: the list is worked off from the top. */
@@ -28,20 +31,50 @@ export interface TrancheLeg {
   readonly legId: string;
 }
 
+/** What a list shows of a draft whose tranche awaits somebody. */
+export interface TrancheDraft extends Pick<DraftDocument, '_id' | 'projectName' | 'awaits'> {
+  readonly legs: readonly Pick<DraftLeg, 'legId' | 'tranche' | 'amountFen'>[];
+}
+const trancheFields = 'projectName awaits legs.legId legs.tranche legs.amountFen';
+
+/** What a list shows of a project that awaits its end. */
+export type CompletionProject = Pick<ProjectDocument, '_id' | 'name' | 'awaits' | 'amountFen'>;
+const completionFields = 'name awaits amountFen';
+
+/** What a list shows of a project that is being built: of its reports the last one. */
+export type BuildingProject = Pick<
+  ProjectDocument,
+  | '_id'
+  | 'name'
+  | 'township'
+  | 'implementer'
+  | 'status'
+  | 'percent'
+  | 'openExceptions'
+  | 'awaits'
+  | 'reports'
+  | 'liveDraftId'
+>;
+const buildingFields = {
+  ...{ name: 1, township: 1, implementer: 1, status: 1, percent: 1, openExceptions: 1, awaits: 1 },
+  liveDraftId: 1,
+} as const;
+
 export interface ProgressReader {
   project(scope: Scope, projectId: string): Promise<ProjectDocument | undefined>;
   draft(scope: Scope, draftId: string): Promise<DraftDocument | undefined>;
   /** Drafts on which the organisation has to act, most urgent first. */
-  draftsAwaiting(organisationId: string): Promise<readonly DraftDocument[]>;
+  draftsAwaiting(organisationId: string): Promise<readonly TrancheDraft[]>;
   /** Legs of tranches that were paid and not accepted in time, of a draft or a county: there the command may accept. */
   notAccepted(of: { readonly draftId: string } | { readonly county: string }): Promise<readonly TrancheLeg[]>;
-  drafts(draftIds: readonly string[]): Promise<readonly DraftDocument[]>;
-  projectsAwaiting(organisationId: string): Promise<readonly ProjectDocument[]>;
+  drafts(draftIds: readonly string[]): Promise<readonly TrancheDraft[]>;
+  projectsAwaiting(organisationId: string): Promise<readonly CompletionProject[]>;
   /** One page of the projects that are paid for or built, from 1. */
-  building(scope: Scope, page: number): Promise<readonly ProjectDocument[]>;
+  building(scope: Scope, page: number): Promise<readonly BuildingProject[]>;
+  /** Counted up to `buildingCountedMax`. */
   countBuilding(scope: Scope): Promise<number>;
   /** What the live drafts' open exceptions wait for, by project, the longest open first; within the scope. */
-  exceptionsAwait(scope: Scope, projects: readonly ProjectDocument[]): Promise<AwaitedOfProject>;
+  exceptionsAwait(scope: Scope, projects: readonly BuildingProject[]): Promise<AwaitedOfProject>;
 }
 
 /** Who must act, by project id. */
@@ -86,8 +119,9 @@ function objectReads(connection: Connection): Pick<ProgressReader, 'project' | '
     drafts: (draftIds) =>
       drafts
         .find({ _id: { $in: [...draftIds] } })
+        .select(trancheFields)
         .sort({ urgency: 1, _id: 1 })
-        .lean()
+        .lean<TrancheDraft[]>()
         .exec(),
   };
 }
@@ -100,16 +134,20 @@ function workReads(
     draftsAwaiting: (organisationId) =>
       draftModel(connection)
         .find(waiting(organisationId, trancheActs))
+        .hint(awaitedActIndex)
+        .select(trancheFields)
         .sort({ urgency: 1, _id: 1 })
         .limit(workShownMax)
-        .lean()
+        .lean<TrancheDraft[]>()
         .exec(),
     projectsAwaiting: (organisationId) =>
       projectModel(connection)
         .find(waiting(organisationId, completionActs))
+        .hint(awaitedActIndex)
+        .select(completionFields)
         .sort({ urgency: 1, _id: 1 })
         .limit(workShownMax)
-        .lean()
+        .lean<CompletionProject[]>()
         .exec(),
     notAccepted: async (of) => {
       const found = await exceptions
@@ -124,12 +162,9 @@ function workReads(
   };
 }
 
-/** The first condition is the index's; the second asks that one and the same entry names organisation and act. */
+/** One and the same entry names organisation and act. */
 function waiting(organisationId: string, acts: readonly string[]): Record<string, unknown> {
-  return {
-    'awaits.organisationId': organisationId,
-    awaits: { $elemMatch: { organisationId, act: { $in: [...acts] } } },
-  };
+  return { awaits: { $elemMatch: { organisationId, act: { $in: [...acts] } } } };
 }
 
 function buildingReads(connection: Connection): Pick<ProgressReader, 'building' | 'countBuilding'> {
@@ -144,15 +179,16 @@ function buildingReads(connection: Connection): Pick<ProgressReader, 'building' 
       if (filter === undefined) return [];
       return projects
         .find(filter)
+        .select({ ...buildingFields, reports: { $slice: -1 } })
         .sort({ urgency: 1, _id: 1 })
         .skip((page - 1) * progressPerPage)
         .limit(progressPerPage)
-        .lean()
+        .lean<BuildingProject[]>()
         .exec();
     },
     countBuilding: async (scope) => {
       const filter = built(scope);
-      return filter === undefined ? 0 : projects.countDocuments(filter);
+      return filter === undefined ? 0 : projects.countDocuments(filter, { limit: buildingCountedMax });
     },
   };
 }

@@ -75,6 +75,8 @@ export interface ProjectDocument {
   readonly nextDue?: string;
   /** `nextDue`, or a text after every instant: lists are sorted by it. */
   readonly urgency: string;
+  /** SHA-256 of every file that it names on the chain, in order. */
+  readonly files: readonly string[];
   /** What a search finds it by. */
   readonly terms: readonly string[];
   readonly openExceptions: number;

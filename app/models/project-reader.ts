@@ -246,7 +246,7 @@ function resemblance(project: ProjectDocument): Condition {
     $or: [
       { county, name, implementer },
       { receivingAccount, plannedStart: { $lte: plannedFinish }, plannedFinish: { $gte: plannedStart } },
-      { evidence: { $in: [...evidence] } },
+      { files: { $in: [...evidence] }, evidence: { $in: [...evidence] } },
     ],
   };
 }

@@ -14,18 +14,22 @@ import { figuresIdOf, scopeFilter } from './scope';
 import { foundWithin } from './scoped-object';
 
 export const rowsPerPage = 20;
+/** Counting the rows of a list stops here: more is told as `1000+`. */
+export const rowsCountedMax = 1_000;
 /** Rows of one export. */
 export const exportedRowsMax = 20_000;
 const linesOfBankMax = 500;
 
 export interface RowPage<Row> {
   readonly rows: readonly Row[];
+  /** Counted up to `rowsCountedMax`. */
   readonly total: number;
 }
 
 export interface PageAsked {
   /** From 1. */
   readonly page: number;
+  /** How many; a page's number when absent. */
   readonly rows?: number;
 }
 
@@ -62,7 +66,7 @@ export interface ReconciliationReader {
   draft(scope: Scope, id: string): Promise<DraftDocument | undefined>;
   /** Names of projects by the ids of their drafts. */
   projectNames(draftIds: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>>;
-  /** Counties in which there was an exception, in the order of their codes. */
+  /** Counties of which there are figures, in the order of their codes. */
   counties(): Promise<readonly string[]>;
   registrations(
     scope: Scope,
@@ -89,7 +93,6 @@ export function reconciliationReader(models: ReadModels): ReconciliationReader {
   return {
     ...objectQueries(models),
     projectNames: (draftIds) => projectNamesOf(models, draftIds),
-    counties: async () => (await models.exceptions.distinct('county').exec()).toSorted(),
     ...exceptionQueries(models),
     ...registrationQueries(models),
     ...maskQuery(models),
@@ -146,7 +149,7 @@ function exceptionQueries({ exceptions }: ReadModels): Pick<ReconciliationReader
           .limit(size)
           .lean<ExceptionDocument[]>()
           .exec(),
-        exceptions.countDocuments(filter).exec(),
+        exceptions.countDocuments(filter, { limit: rowsCountedMax }).exec(),
       ]);
       return { rows, total };
     },
@@ -178,7 +181,7 @@ function registrationQueries({
           .limit(size)
           .lean<RegistrationDocument[]>()
           .exec(),
-        registrations.countDocuments(filter).exec(),
+        registrations.countDocuments(filter, { limit: rowsCountedMax }).exec(),
       ]);
       return { rows, total };
     },
@@ -207,9 +210,17 @@ function maskQuery({ accounts }: ReadModels): Pick<ReconciliationReader, 'masks'
   };
 }
 
-function figureQueries({ figures }: ReadModels): Pick<ReconciliationReader, 'figures' | 'idle'> {
+function figureQueries({ figures }: ReadModels): Pick<ReconciliationReader, 'counties' | 'figures' | 'idle'> {
   const ofCounty = 'county:';
   return {
+    counties: async () => {
+      const found = await figures
+        .find({ _id: /^county:/ }, { _id: 1 })
+        .sort({ _id: 1 })
+        .lean<{ readonly _id: string }[]>()
+        .exec();
+      return found.map(({ _id }) => _id.slice(ofCounty.length));
+    },
     figures: async (scope) => {
       const id = figuresIdOf(scope);
       return id === undefined

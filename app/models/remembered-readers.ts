@@ -4,14 +4,21 @@
  */
 import type { Thresholds } from '../../domain/thresholds';
 import { VersionMemo } from './version-memo';
-import type { CheckpointDocument, FiguresDocument, TransactionDocument } from './chain-documents';
+import type {
+  CheckpointDocument,
+  FiguresDocument,
+  RegistrationDocument,
+  TransactionDocument,
+} from './chain-documents';
 import type { DraftDocument } from './draft-document';
+import type { ExceptionDocument } from './exception-document';
 import type { Awaiting, HomeReader, Warnings } from './home-reader';
 import type { DraftOutline, ProjectOutline } from './outlines';
 import type { PathRegisters } from './path-registers';
 import type { ProjectDocument } from './project-document';
 import { draftIdOf } from './project-reader';
 import type { ProjectFilter, ProjectReader } from './project-reader';
+import type { ReconciliationReader, RowPage } from './reconciliation-reader';
 import type { ScopeVersions } from './scope-versions';
 import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
 
@@ -19,6 +26,7 @@ import type { DraftFilter, ScopedDrafts } from './scoped-drafts';
 const offices = 100;
 /** A draft with a long history takes some fifty kilobytes, as does a page of a list. */
 const objects = 150;
+const minuteMs = 60_000;
 
 export function rememberedProjects(reader: ProjectReader, versions: ScopeVersions): ProjectReader {
   const counts = new VersionMemo<number>();
@@ -85,6 +93,42 @@ export function rememberedHome(reader: HomeReader, versions: ScopeVersions): Hom
       ),
     unsafeSince: (scope) => unsafeSince.of(keyOf(scope), versions.of(scope), () => reader.unsafeSince(scope)),
   };
+}
+
+export function rememberedReconciliation(
+  reader: ReconciliationReader,
+  versions: ScopeVersions,
+): ReconciliationReader {
+  const exceptions = new VersionMemo<RowPage<ExceptionDocument>>(objects);
+  const registrations = new VersionMemo<RowPage<RegistrationDocument>>(objects);
+  const ages = new VersionMemo<Awaited<ReturnType<ReconciliationReader['ageing']>>>();
+  const counties = new VersionMemo<readonly string[]>();
+  return {
+    ...reader,
+    // What is read for a file is too much to be kept.
+    exceptions: (scope, asked) =>
+      asked.rows === undefined
+        ? exceptions.of(keyOf(scope, { ...asked, now: ageKey(asked) }), versions.of(scope), () =>
+            reader.exceptions(scope, asked),
+          )
+        : reader.exceptions(scope, asked),
+    registrations: (scope, asked) =>
+      asked.rows === undefined
+        ? registrations.of(keyOf(scope, asked), versions.of(scope), () => reader.registrations(scope, asked))
+        : reader.registrations(scope, asked),
+    ageing: (scope, now) =>
+      ages.of(keyOf(scope, minuteOf(now)), versions.of(scope), () => reader.ageing(scope, now)),
+    counties: () => counties.of('', versions.of({ kind: 'everything' }), () => reader.counties()),
+  };
+}
+
+/** Only what is asked by its age depends on the time. */
+function ageKey({ age, now }: { readonly age?: unknown; readonly now: Date }): number {
+  return age === undefined ? 0 : minuteOf(now);
+}
+
+function minuteOf(now: Date): number {
+  return Math.floor(now.getTime() / minuteMs);
 }
 
 export function rememberedRegisters(registers: PathRegisters, versions: ScopeVersions): PathRegisters {

@@ -1,6 +1,6 @@
 /** What an organisation must act on, over everything that can wait for somebody: most urgent first. */
 import type { Awaited } from './place';
-import { awaitedActIndex } from './project-model';
+import { awaitedActIndex } from './work-list-indexes';
 import type { ReadModels } from './read-models';
 
 /** One thing to do, with what a line of a list shows of its object. */

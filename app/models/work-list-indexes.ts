@@ -7,12 +7,23 @@ import type { IndexDefinition, IndexOptions } from 'mongoose';
  */
 export const anyUrgency = { urgency: { $gte: '' } } as const;
 
-/** Adds them to a collection whose documents have `urgency`, `terms`, `openExceptions`, county and parties. */
+/**
+ * For what an organisation must do of some kinds. Queries name it: the planner goes by whoever asked first, and an
+ * organisation that waits for nothing of the kind would have all its work looked at.
+ */
+export const awaitedActIndex = {
+  'awaits.organisationId': 1,
+  'awaits.act': 1,
+  urgency: 1,
+  _id: 1,
+} as const;
+
+/** Adds them to a collection whose documents have `awaits`, `urgency`, `terms`, `openExceptions`, county and parties. */
 export function addWorkListIndexes(schema: {
   index(fields: IndexDefinition, options?: IndexOptions): unknown;
 }): void {
-  // With all that a list filters by, so that counting a township reads no document.
-  schema.index({ township: 1, county: 1, type: 1, status: 1, urgency: 1, _id: 1 });
+  schema.index({ 'awaits.organisationId': 1, urgency: 1, _id: 1 });
+  schema.index(awaitedActIndex);
   // Found in the order of the list; the status is compared in the index itself.
   schema.index({ terms: 1, urgency: 1, _id: 1, status: 1 });
   schema.index({ county: 1, terms: 1, urgency: 1, _id: 1, status: 1 });

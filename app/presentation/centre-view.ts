@@ -10,7 +10,7 @@ import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
 import type { RowPage } from '../models/reconciliation-reader';
-import { rowsPerPage } from '../models/reconciliation-reader';
+import { rowsCountedMax, rowsPerPage } from '../models/reconciliation-reader';
 import { exceptionChip, legChip } from './chip';
 import { dayFigures, daysBetween, minuteWords } from './date-words';
 import { exceptionHref, exceptionTitle } from './exception-words';
@@ -207,6 +207,7 @@ function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, tot
   return listPaging(
     {
       ...{ path, query: queryOf(asked), page: asked.page, perPage: rowsPerPage, total },
+      countedMax: rowsCountedMax,
       sumFen: sumFen(shown.map(({ amountFen }) => amountFen ?? 0n)),
     },
     speech.say,

@@ -45,6 +45,7 @@ export function plannedDraft(
       resolutions: [],
       awaits: [],
       urgency: '',
+      files: [],
       terms: [],
       openExceptions: 0,
     },

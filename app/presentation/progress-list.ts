@@ -2,11 +2,15 @@
  * The page of progress: what the viewer's organisation has to do on tranches and completions, and the projects that are being
  * built with their last report.
  */
-import type { DraftDocument } from '../models/draft-document';
 import type { Awaited } from '../models/place';
-import type { AwaitedOfProject, TrancheLeg } from '../models/progress-reader';
+import type {
+  AwaitedOfProject,
+  BuildingProject,
+  CompletionProject,
+  TrancheDraft,
+  TrancheLeg,
+} from '../models/progress-reader';
 import { completionActs, trancheActs } from '../models/progress-reader';
-import type { ProjectDocument } from '../models/project-document';
 import { projectWorkChip } from './chip';
 import type { ChipView } from './chip';
 import { dayFigures, daysBetween, dueChip } from './date-words';
@@ -57,7 +61,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 /** What the organisation has to do on the tranches of these drafts. */
-export function trancheWork(drafts: readonly DraftDocument[], context: ListContext): readonly WorkView[] {
+export function trancheWork(drafts: readonly TrancheDraft[], context: ListContext): readonly WorkView[] {
   const isMine = ({ organisationId, act }: Awaited): boolean =>
     organisationId === context.organisationId && trancheActs.some((each) => each === act);
   return drafts.flatMap((draft) =>
@@ -67,7 +71,7 @@ export function trancheWork(drafts: readonly DraftDocument[], context: ListConte
 
 /** Acceptances that the command may give in the implementer's place. */
 export function steadWork(
-  drafts: readonly DraftDocument[],
+  drafts: readonly TrancheDraft[],
   overdue: readonly TrancheLeg[],
   context: ListContext,
 ): readonly WorkView[] {
@@ -84,7 +88,7 @@ export function steadWork(
 }
 
 function workOn(
-  draft: DraftDocument,
+  draft: TrancheDraft,
   { act, legId, due, words = act }: Awaited & { readonly words?: string },
   context: ListContext,
 ): readonly WorkView[] {
@@ -107,7 +111,7 @@ function workOn(
 
 /** What the organisation has to do to bring projects to their end. */
 export function completionWork(
-  projects: readonly ProjectDocument[],
+  projects: readonly CompletionProject[],
   context: ListContext,
 ): readonly WorkView[] {
   const { say } = context.speech;
@@ -142,7 +146,7 @@ function dueOf(
  * @param exceptions what open exceptions wait for: it comes before the draft's own next act
  */
 export function buildingRows(
-  projects: readonly ProjectDocument[],
+  projects: readonly BuildingProject[],
   exceptions: AwaitedOfProject,
   context: ListContext,
 ): readonly BuildingView[] {

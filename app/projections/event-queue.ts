@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerEvent } from '../../ledger/ledger';
 
 /** Events in one batch: large enough to share its writes' cost, small enough to be seen soon. */
-const batchMax = 500;
+const batchMax = 1_000;
 const waitingMax = 2 * batchMax;
 
 export class EventQueue {

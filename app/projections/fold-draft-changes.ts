@@ -118,15 +118,24 @@ function openNow(leg: DraftLeg, { exceptions }: DraftChange): readonly string[] 
   ].sort();
 }
 
-type Unsettled = Omit<DraftDocument, 'awaits' | 'nextDue' | 'urgency' | 'terms'>;
+type Unsettled = Omit<DraftDocument, 'awaits' | 'nextDue' | 'urgency' | 'files' | 'terms'>;
 
 /** Puts a draft back with all that follows from its facts. */
 export function putDraft(set: WorkingSet, draft: Unsettled): DraftDocument {
   const awaits = [...draft.legs.flatMap((leg) => leg.awaits ?? []), ...officeAwaits(draft)];
   const terms = searchTerms([tailOf(draft._id), draft.projectName]);
-  const document: DraftDocument = { ...withoutDue(draft), awaits, ...urgencyOf(awaits), terms };
+  const files = filesOf(draft);
+  const document: DraftDocument = { ...withoutDue(draft), awaits, ...urgencyOf(awaits), files, terms };
   set.drafts.put(document);
   return document;
+}
+
+function filesOf({ tranches }: Unsettled): readonly string[] {
+  const presented = tranches.flatMap(({ presentations }) =>
+    presentations.flatMap(({ evidence }) => evidence),
+  );
+  const accepted = tranches.flatMap(({ acceptance }) => acceptance?.evidence ?? []);
+  return [...new Set([...presented, ...accepted])].sort();
 }
 
 /** What a second person of the office has to decide. */

@@ -43,7 +43,7 @@ function issued(
   facts: DraftCreated,
   project: ProjectDocument,
   place: Place,
-): Omit<DraftDocument, 'awaits' | 'urgency' | 'terms'> {
+): Omit<DraftDocument, 'awaits' | 'urgency' | 'files' | 'terms'> {
   const { draftId, projectId, institutionId, command, implementer, createdAt, specialRule } = facts;
   const { county, township, name: projectName, type } = project;
   const legs = legsOf(facts.planPath, project);

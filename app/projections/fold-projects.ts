@@ -40,7 +40,7 @@ export function foldSubmitted(set: WorkingSet, facts: ProjectSubmitted, place: P
   putProject(set, document);
 }
 
-type Unsettled<Document> = Omit<Document, 'awaits' | 'nextDue' | 'urgency' | 'terms'>;
+type Unsettled<Document> = Omit<Document, 'awaits' | 'nextDue' | 'urgency' | 'files' | 'terms'>;
 
 function applicationTold(
   application: ProjectApplication,
@@ -155,7 +155,13 @@ export function putProject(set: WorkingSet, project: Unsettled<ProjectDocument>)
   const live = project.liveDraftId === undefined ? undefined : set.drafts.find(project.liveDraftId);
   const awaits = [...ownAwaits(set, project), ...(live?.awaits ?? [])];
   const terms = searchTerms([tailOf(project._id), project.name]);
-  set.projects.put({ ...withoutDue(project), awaits, ...urgencyOf(awaits), terms });
+  const files = filesOf(project);
+  set.projects.put({ ...withoutDue(project), awaits, ...urgencyOf(awaits), files, terms });
+}
+
+function filesOf({ evidence, reports, completion }: Unsettled<ProjectDocument>): readonly string[] {
+  const reported = reports.flatMap((report) => report.evidence);
+  return [...new Set([...evidence, ...reported, ...(completion?.evidence ?? [])])].sort();
 }
 
 /** A document without the deadline it had: where nobody must act any more, the member is gone. */

@@ -5,7 +5,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { CheckpointDocument } from '../models/chain-documents';
 import type { ReadModels } from '../models/read-models';
-import { prepareCollections, readModels } from '../models/read-models';
+import { prepareCollections, projectedCollections, readModelForm, readModels } from '../models/read-models';
 import { documentsAs } from './document-codec';
 import type { ChainEvent } from './event-codec';
 import { objectsOf } from './event-objects';
@@ -17,6 +17,8 @@ import type { WorkingSet } from './working-set';
 /** Integers of 64 bits are amounts in fen: read as bigint, whatever the connection's own options are. */
 const reading = { useBigInt64: true } as const;
 const checkpointId = 'ledger';
+/** No version's. */
+const formOfNone = 0;
 
 interface AnyDocument {
   readonly _id: string | number;
@@ -38,14 +40,36 @@ export class ProjectedStore {
     this.models = readModels(connection);
   }
 
-  /** Makes missing collections and indexes, and fills the shelves that are kept whole. */
-  async open(set: WorkingSet): Promise<CheckpointDocument | undefined> {
+  /**
+   * Makes missing collections and indexes, and fills the shelves that are kept whole. Documents of another form than this
+   * version's are thrown away: the ledger tells them again.
+   */
+  async open(
+    set: WorkingSet,
+    onOutdated: () => void = () => undefined,
+  ): Promise<CheckpointDocument | undefined> {
+    const stands = await this.checkpoint();
+    if (stands !== undefined && stands.form !== readModelForm) {
+      onOutdated();
+      await this.drop();
+    }
     await prepareCollections(this.models);
     await this.#all(set.organisations, 'organisations');
     await this.#load(set.thresholds, 'thresholds', ['thresholds']);
     const checkpoint = await this.checkpoint();
     set.foundedAt = checkpoint?.foundedAt;
     return checkpoint;
+  }
+
+  /** Drops every projected collection; what originates in the store (users, sessions, files, unsent forms) stays as it is. */
+  async drop(): Promise<void> {
+    // Marked first and dropped last, so that what is broken off in between is taken for outdated, and dropped again.
+    const checkpoints = this.#collection<CheckpointDocument>('checkpoints');
+    await checkpoints.updateOne({ _id: checkpointId }, { $set: { form: formOfNone } });
+    const others = projectedCollections(this.models).filter((name) => name !== checkpoints.collectionName);
+    for (const name of [...others, checkpoints.collectionName]) {
+      await this.#connection.dropCollection(name).catch(absentIsDropped);
+    }
   }
 
   /** How far the projections have read; undefined before the first event. */
@@ -156,6 +180,12 @@ export class ProjectedStore {
     if (db === undefined) throw new StoreUnavailableError(name);
     return db.collection<Document>(name);
   }
+}
+
+/** Before MongoDB 7 a collection that is not there was an error. */
+function absentIsDropped(error: unknown): void {
+  const isAbsent = error instanceof Error && error.message.includes('ns not found');
+  if (!isAbsent) throw error;
 }
 
 /** Drafts tell their projects only once they are loaded. */

@@ -3,11 +3,12 @@
  * documents with the checkpoint in one transaction of the store, while the next ones are folded if there are any. When the store or the ledger is away it tries again; a
  * fold that fails is a bug and ends it, because pages that go on without an event would tell something untrue.
  */
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { EventCheckpoint, Ledger, LedgerEvent } from '../../ledger/ledger';
 import { UnknownCheckpointError } from '../../ledger/ledger-error';
 import type { CheckpointDocument } from '../models/chain-documents';
+import { readModelForm } from '../models/read-models';
 import { isAfter } from './fold-draft-changes';
 import type { ChangeNotice } from './change-notice';
 import { changedScopes, changedTopics } from './change-notice';
@@ -23,6 +24,8 @@ import { WorkingSet } from './working-set';
 
 const retryMsFirst = 100;
 const retryMsMax = 5_000;
+/** Events; some two milliseconds. */
+const foldedAtOnce = 20;
 
 export interface ProjectionStatus {
   /** The newest block that pages show; -1 before the first. */
@@ -38,6 +41,8 @@ export interface ProjectionStatus {
 export interface ProjectionOptions {
   /** Told of each failure that is tried again, and of the bug that is not. */
   readonly onFailure?: (error: unknown) => void;
+  /** Told when the store holds documents of another version's form, which are projected anew. */
+  readonly onOutdated?: () => void;
 }
 
 type Listener = (notice: ChangeNotice) => void;
@@ -155,7 +160,7 @@ export class ProjectionRunner {
 
   /** Follows one stream of the ledger until it ends. */
   async #follow(): Promise<void> {
-    this.#checkpoint = await this.#store.open(this.#set);
+    this.#checkpoint = await this.#store.open(this.#set, this.#options.onOutdated);
     this.#height.begun(this.#checkpoint?.block ?? -1);
     this.#tellUnseen(this.#checkpoint);
     this.#folded = this.#checkpoint;
@@ -190,7 +195,7 @@ export class ProjectionRunner {
     if (last === undefined) return;
     this.#inWork += 1;
     await this.#store.loadFor(this.#set, events);
-    foldAll(this.#set, events);
+    await foldAll(this.#set, events);
     await this.#store.addFigures(this.#set);
     const to = checkpointAfter(last, this.#set.foundedAt);
     const changes = { topics: changedTopics(this.#set), scopes: changedScopes(this.#set) };
@@ -250,8 +255,10 @@ function placeOf(checkpoint: CheckpointDocument | undefined): string {
   return checkpoint === undefined ? '' : `${String(checkpoint.block)}.${String(checkpoint.index)}`;
 }
 
-function foldAll(set: WorkingSet, events: readonly ChainEvent[]): void {
-  for (const event of events) {
+/** Lets others have their turn: pages that are asked for, and the writes of the batch before. */
+async function foldAll(set: WorkingSet, events: readonly ChainEvent[]): Promise<void> {
+  for (const [number, event] of events.entries()) {
+    if (number % foldedAtOnce === foldedAtOnce - 1) await nextTurn();
     try {
       foldEvent(set, event);
     } catch (error) {
@@ -285,7 +292,7 @@ function resumeAfter(checkpoint: CheckpointDocument | undefined): { readonly che
 function checkpointAfter({ place }: ChainEvent, foundedAt: string | undefined): CheckpointDocument {
   const { block, index, transactionId, at } = place;
   return {
-    ...{ _id: 'ledger', block, index, transactionId, at },
+    ...{ _id: 'ledger', form: readModelForm, block, index, transactionId, at },
     ...(foundedAt === undefined ? {} : { foundedAt }),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import type { Ledger } from '../../ledger/ledger';
-import { projectedCollections, readModels } from '../models/read-models';
+import { ProjectedStore } from './projected-store';
 import { ProjectionRunner } from './projection-runner';
 
 /** A rebuild that hears nothing of the ledger for this long has lost it. */
@@ -26,7 +26,7 @@ export async function rebuildProjections(
   connection: Connection,
   tell: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<void> {
-  await dropProjections(connection);
+  await new ProjectedStore(connection).drop();
   await catchUpProjections(ledger, connection, tell);
 }
 
@@ -69,17 +69,4 @@ function silent(block: number, newest: bigint): string {
     `The ledger told nothing for ${String(silenceMsMax)} ms after block ${String(block)}; block ${String(newest)} was ` +
     'expected. Look whether it runs, then rebuild again.'
   );
-}
-
-/** Drops every projected collection. */
-async function dropProjections(connection: Connection): Promise<void> {
-  for (const name of projectedCollections(readModels(connection))) {
-    await connection.dropCollection(name).catch(absentIsDropped);
-  }
-}
-
-/** Before MongoDB 7 a collection that is not there was an error. */
-function absentIsDropped(error: unknown): void {
-  const isAbsent = error instanceof Error && error.message.includes('ns not found');
-  if (!isAbsent) throw error;
 }

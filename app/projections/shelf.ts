@@ -17,6 +17,8 @@ export class Shelf<Document extends { readonly _id: string | number }> {
   /** In order of last use. */
   readonly #known = new Map<Document['_id'], Document | undefined>();
   readonly #changed = new Map<Document['_id'], Change<Document>>();
+  /** Answer of `all`, until something changes. */
+  #all: readonly Document[] | undefined;
   /** How many of the newest known documents may not stand in the store yet. */
   #unsaved = 0;
 
@@ -35,6 +37,7 @@ export class Shelf<Document extends { readonly _id: string | number }> {
   take(asked: readonly Document['_id'][], loaded: readonly Document[]): void {
     for (const id of asked) this.#known.set(id, undefined);
     for (const document of loaded) this.#known.set(document._id, document);
+    this.#all = undefined;
   }
 
   /** The document, as the events so far leave it; undefined when there is none. */
@@ -58,13 +61,17 @@ export class Shelf<Document extends { readonly _id: string | number }> {
   put(document: Document): void {
     const before = this.#changed.get(document._id)?.before ?? this.#known.get(document._id);
     this.#changed.set(document._id, { before, now: document });
+    this.#all = undefined;
   }
 
-  /** Every document known, for collections that are loaded whole. */
+  /** Every document known, for collections that are loaded whole. Built anew only when something changed. */
   all(): readonly Document[] {
-    const standing = new Map(this.#known);
-    for (const [id, { now }] of this.#changed) standing.set(id, now);
-    return [...standing.values()].filter((document) => document !== undefined);
+    if (this.#all === undefined) {
+      const standing = new Map(this.#known);
+      for (const [id, { now }] of this.#changed) standing.set(id, now);
+      this.#all = [...standing.values()].filter((document) => document !== undefined);
+    }
+    return this.#all;
   }
 
   changes(): readonly Change<Document>[] {
@@ -86,6 +93,7 @@ export class Shelf<Document extends { readonly _id: string | number }> {
     for (const id of this.#known.keys()) {
       if (this.#known.size <= Math.max(this.#keptMax, this.#unsaved)) return;
       this.#known.delete(id);
+      this.#all = undefined;
     }
   }
 
@@ -93,5 +101,6 @@ export class Shelf<Document extends { readonly _id: string | number }> {
   forget(): void {
     this.#known.clear();
     this.#changed.clear();
+    this.#all = undefined;
   }
 }

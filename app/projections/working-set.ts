@@ -42,18 +42,23 @@ export class WorkingSet {
   readonly transactions = new Shelf<TransactionDocument>('transaction', 0);
   readonly blocks = new Shelf<BlockDocument>('block', 1);
   readonly figures = new Shelf<FiguresDocument>('figures of', registerKeptMax);
+  /** Offices that were asked for, among the organisations as they stood then. */
+  readonly #offices = new Map<Role, string>();
+  #officesAmong: readonly OrganisationDocument[] = [];
   /** When the register was founded. */
   foundedAt: string | undefined;
 
   /** The province's organisation of a role; the first by id where there are several. */
   officeOf(role: Role): string {
-    const office = this.organisations
-      .all()
-      .filter((each) => each.role === role && each.status === 'enabled')
-      .map(({ _id }) => _id)
-      .sort()[0];
-    assert(office !== undefined, `the register names an organisation of role ${role}`);
-    return office;
+    const organisations = this.organisations.all();
+    if (organisations !== this.#officesAmong) {
+      this.#officesAmong = organisations;
+      this.#offices.clear();
+    }
+    const known = this.#offices.get(role) ?? firstOf(role, organisations);
+    assert(known !== undefined, `the register names an organisation of role ${role}`);
+    this.#offices.set(role, known);
+    return known;
   }
 
   shelves(): readonly Pick<Shelf<ProjectDocument>, 'settle' | 'trim' | 'forget'>[] {
@@ -76,4 +81,11 @@ export class WorkingSet {
   forget(): void {
     for (const shelf of this.shelves()) shelf.forget();
   }
+}
+
+function firstOf(role: Role, organisations: readonly OrganisationDocument[]): string | undefined {
+  return organisations
+    .filter((each) => each.role === role && each.status === 'enabled')
+    .map(({ _id }) => _id)
+    .sort()[0];
 }

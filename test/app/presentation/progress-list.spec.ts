@@ -10,7 +10,7 @@ const project: ProjectDocument = {
   ...{ type: 'industry', department: '', budgetFen: 1n, introduction: '', implementer: 'builder' },
   ...{ qualification: '', plannedStart: '', plannedFinish: '', fundingPlan: [], receivingAccount: '' },
   ...{ evidence: [], status: 'funding', submission: 1, submittedAt: place.at, draftIds: [], percent: 0 },
-  ...{ reports: [], urgency: '', terms: [], openExceptions: 1, parties: [], history: [], place },
+  ...{ reports: [], urgency: '', files: [], terms: [], openExceptions: 1, parties: [], history: [], place },
   awaits: [
     { organisationId: 'bank', act: 'payment', legId: 'L3', due: '2026-11-30' },
     { organisationId: 'county', act: 'payment', legId: 'L2', due: '2026-11-20' },

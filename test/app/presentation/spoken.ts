@@ -127,11 +127,11 @@ export function standardDraft(changes: Readonly<Record<string, Partial<DraftLeg>
       implementer: 'builder',
       type: 'industry',
     },
-    ...{ resolutions: [], urgency: '', terms: [] },
+    ...{ resolutions: [], urgency: '', files: [], terms: [] },
     ...{ createdAt: place.at, amountFen: 1_800_000_000n, status: 'circulating', onHold: false },
     specialRule: { splitMax: 1, lateNeedsRelease: false, payeeNameStrict: false, batchAllowed: false },
     legs: legShapes.map((shape) => ({ ...legOf(shape), ...told[shape[0]] })),
-    ...{ type: 'industry', resolutions: [], urgency: '2026-11-20', terms: [] },
+    ...{ type: 'industry', resolutions: [], urgency: '2026-11-20', files: [], terms: [] },
     ...{
       tranches: [],
       extensions: [],

@@ -98,6 +98,29 @@ describe('projections that are made again', function () {
     await expectEqual(other);
   });
 
+  it('are made anew where another version wrote them, also when that is broken off', async () => {
+    const other = await fresh();
+    await projectAll(recordedLedger(events), other.connection);
+    const { checkpoints, projects } = readModels(other.connection);
+    await checkpoints.updateOne({ _id: 'ledger' }, { form: 1 });
+    await projects.updateMany({}, { $set: { name: 'of another form' } });
+    let told = 0;
+    const runner = new ProjectionRunner(recordedLedger(events), other.connection, {
+      onOutdated: () => (told += 1),
+    });
+    const ended = runner.start();
+    const last = events.at(-1)?.blockNumber ?? 0n;
+    expect(await runner.waitFor(last, waitMsMax)).to.equal(true);
+    await runner.stop();
+    await ended;
+    expect(told).to.equal(1);
+    await expectEqual(other);
+    await checkpoints.updateOne({ _id: 'ledger' }, { form: 0 });
+    await projects.collection.drop();
+    await projectAll(recordedLedger(events), other.connection);
+    await expectEqual(other);
+  });
+
   it('lose nothing when they are stopped after each event and begin again', async () => {
     const other = await fresh();
     for (let end = 1; end < events.length; end += 1) {
