@@ -40,7 +40,8 @@ export function readProposal(fields: FormFields, asked: ProposalAsked): Reading 
   const act = actOf(kind, fields, exception);
   const parsed = proposeResolution.request.safeParse({ requestId, exceptionId: exception._id, act, reason });
   if (parsed.success) return { ok: true, request: parsed.data };
-  return { ok: false, errors: parsed.error.issues.map(({ path }) => faultAt(path, { kind, say })) };
+  const rows = filledRows(fields);
+  return { ok: false, errors: parsed.error.issues.map(({ path }) => faultAt(path, { kind, rows, say })) };
 }
 
 function reasonErrors(reason: string, say: ProposalAsked['say']): readonly FieldError[] {
@@ -55,7 +56,7 @@ function actOf(kind: ResolutionKind, fields: FormFields, about: ProposalAsked['e
   const own = { serialNumber, date: transferDate };
   switch (kind) {
     case 'match':
-      return { kind, legId, lines: matchedLines(fields) };
+      return { kind, legId, lines: filledRows(fields).map((number) => typedLine(fields, rowName(number))) };
     case 'undo':
       return { kind, legId };
     case 'release':
@@ -69,10 +70,17 @@ function actOf(kind: ResolutionKind, fields: FormFields, about: ProposalAsked['e
   }
 }
 
-function matchedLines(fields: FormFields): readonly unknown[] {
-  const numbers = Array.from({ length: matchedLinesMax }, (_, index) => String(index + 1));
-  const typed = numbers.map((number) => typedLine(fields, `line${number}`));
-  return typed.filter(({ serialNumber, date }) => serialNumber !== '' || date !== '');
+/** Numbers of the rows, from 1, in which something was typed. */
+function filledRows(fields: FormFields): readonly number[] {
+  const numbers = Array.from({ length: matchedLinesMax }, (_, index) => index + 1);
+  return numbers.filter((number) => {
+    const { serialNumber, date } = typedLine(fields, rowName(number));
+    return serialNumber !== '' || date !== '';
+  });
+}
+
+function rowName(number: number): string {
+  return `line${String(number)}`;
 }
 
 function typedLine(
@@ -85,7 +93,15 @@ function typedLine(
 
 function faultAt(
   path: readonly PropertyKey[],
-  { kind, say }: { readonly kind: ResolutionKind; readonly say: ProposalAsked['say'] },
+  {
+    kind,
+    rows,
+    say,
+  }: Pick<ProposalAsked, 'say'> & {
+    readonly kind: ResolutionKind;
+    /** Rows left empty are not sent. */
+    readonly rows: readonly number[];
+  },
 ): FieldError {
   const [first, second, third, fourth] = path.map(String);
   if (first !== 'act') return { field: 'reason', text: say('reconciliation:propose.reason-needed') };
@@ -95,7 +111,7 @@ function faultAt(
   if (second === 'lines') {
     if (third === undefined)
       return { field: 'line1Serial', text: say('reconciliation:propose.lines-needed') };
-    return { field: `line${String(Number(third) + 1)}${part(fourth)}`, text: expected(fourth) };
+    return { field: `${rowName(rows[Number(third)] ?? 1)}${part(fourth)}`, text: expected(fourth) };
   }
   if (second === 'to') return { field: `to${part(third)}`, text: expected(third) };
   if (second === 'version') return { field: 'version', text: say('reconciliation:propose.version-needed') };
