@@ -36,15 +36,13 @@ export interface Platform {
 
 /** Opens everything between ledger, store and browser; the caller listens, and closes ledger and store afterwards. */
 export async function openPlatform(parts: PlatformParts): Promise<Platform> {
-  const { root, ledger, store, logger, now, settings } = parts;
+  const { root, store, logger, now, settings } = parts;
   await using opening = new AsyncDisposableStack();
   const texts = await openTexts(root);
   const failed = (error: unknown): void => {
     logger.error(error);
   };
-  const projections = new ProjectionRunner(ledger, store.connection, {
-    ...{ onFailure: failed, onOutdated: () => tellOutdated(logger) },
-  });
+  const projections = projectionsOf(parts, failed);
   const ended = projections.start();
   opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
@@ -58,7 +56,10 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   opening.defer(() => {
     identity.close();
   });
-  const live = new LiveHub({ standing: identity.standing, onFailure: failed });
+  const live = new LiveHub({
+    ...{ standing: identity.standing, onFailure: failed },
+    shown: () => projections.status(),
+  });
   opening.defer(() => {
     live.close();
   });
@@ -75,8 +76,14 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
   };
 }
 
-function tellOutdated(logger: PlatformParts['logger']): void {
-  logger.warn('The read model was written by another version; it is projected anew from the ledger.');
+function projectionsOf(
+  { ledger, store, logger }: PlatformParts,
+  onFailure: (error: unknown) => void,
+): ProjectionRunner {
+  const onOutdated = (): void => {
+    logger.warn('The read model was written by another version; it is projected anew from the ledger.');
+  };
+  return new ProjectionRunner(ledger, store.connection, { onFailure, onOutdated });
 }
 
 interface Told {

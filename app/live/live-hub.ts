@@ -44,6 +44,8 @@ export interface LiveHubParts {
   standing(owners: readonly PageOwner[]): Promise<ReadonlySet<string>>;
   /** Takes why the sessions could not be looked at; the next beat looks again. */
   readonly onFailure: (error: unknown) => void;
+  /** The block that pages show now, and its newest event's time. */
+  shown(): { readonly block: number; readonly at: string | undefined };
 }
 
 export class LiveHub {
@@ -133,15 +135,16 @@ export class LiveHub {
   /** What changed between the page and its stream; where nobody knows any more, it may have been the page's own object. */
   #tellMissed(follower: Follower): void {
     const { since, topic } = follower;
+    const { block: newest, at } = this.#parts.shown();
+    if (since === undefined || newest <= since) return;
     const [oldest] = this.#notices;
-    const newest = this.#notices.at(-1);
-    if (since === undefined || oldest === undefined || newest === undefined || newest.block <= since) return;
     const missed = this.#notices.filter(({ block }) => block > since);
-    const isKnown = oldest.block <= since + 1;
+    // After a restart nothing was told yet, and everything before the oldest notice is forgotten.
+    const isKnown = oldest !== undefined && oldest.block <= since + 1;
     const topics = new Set(missed.flatMap((notice) => [...notice.topics]));
     const isTold = isKnown && missed.every(({ scopes }) => scopes !== undefined);
     if (!isTold && topic !== undefined) topics.add(topic);
-    push(follower, { block: newest.block, at: newest.at, topics });
+    push(follower, { block: newest, at, topics });
   }
 
   #end(follower: Follower): void {
@@ -152,7 +155,8 @@ export class LiveHub {
 }
 
 /** Without topics anything may have changed. */
-interface Told extends Pick<ChangeNotice, 'block' | 'at'> {
+interface Told extends Pick<ChangeNotice, 'block'> {
+  readonly at: string | undefined;
   readonly topics?: ChangeNotice['topics'];
 }
 

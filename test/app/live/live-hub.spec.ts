@@ -18,6 +18,8 @@ const block = {
 describe('the stream of an open page', () => {
   let standing: ReadonlySet<string>;
   let hub: LiveHub;
+  /** What pages show. */
+  let shown: { block: number; at: string | undefined };
   let address: string;
   let server: ReturnType<typeof createServer>;
   /** Ends with the connection of the newest stream. */
@@ -29,7 +31,9 @@ describe('the stream of an open page', () => {
 
   beforeEach(async () => {
     standing = new Set(['s1', 's2']);
+    shown = { block: 7, at: block.at };
     hub = new LiveHub({
+      shown: () => shown,
       standing: (owners: readonly PageOwner[]) =>
         Promise.resolve(new Set(owners.map(({ sessionId }) => sessionId).filter((id) => standing.has(id)))),
       onFailure: (error) => {
@@ -76,6 +80,7 @@ describe('the stream of an open page', () => {
   });
 
   it('tells at once what changed between the page and its stream, and no more', async () => {
+    shown = { ...shown, block: 9 };
     for (const number of [7, 8, 9]) hub.tell({ ...block, block: number, topics: topicsOf(number) });
     const late = await opened('s1', 7);
     expect(await late.until('changed')).to.contain('"block":9');
@@ -86,7 +91,14 @@ describe('the stream of an open page', () => {
     expect((await upToDate.until('"block":10')).match(/event:/g)).to.have.lengthOf(1);
   });
 
+  it('tells after a restart what was missed before it', async () => {
+    shown = { ...shown, block: 12 };
+    const stream = await opened('s1', 9);
+    expect(await stream.until('changed')).to.contain('"block":12');
+  });
+
   it('takes its own object for changed where nobody knows any more what was missed', async () => {
+    shown = { ...shown, block: 9 };
     for (const number of [8, 9]) hub.tell({ ...block, block: number, topics: new Set() });
     const stream = await opened('s1', 3);
     expect(await stream.until('changed')).to.contain('"block":9');
