@@ -164,7 +164,11 @@ export class ReconciliationPages {
         ? exceptionSheet(content.exceptions.rows, about)
         : registrationSheet(content.registrations.rows, about);
     const name = speech.say('frame:nav.reconciliation');
-    const head = [name, asOfLine(this.#ports.asOf(), speech)];
+    const limited =
+      sheet.rows.length < exportedRowsMax
+        ? []
+        : [speech.say('reconciliation:export.limited', { max: exportedRowsMax })];
+    const head = [name, asOfLine(this.#ports.asOf(), speech), ...limited];
     await sendSheet(response, { head, columns: sheet.head, rows: sheet.rows, format, name });
   }
 }

@@ -16,8 +16,8 @@ import { foundWithin } from './scoped-object';
 export const rowsPerPage = 20;
 /** Counting the rows of a list stops here: more is told as `1000+`. */
 export const rowsCountedMax = 1_000;
-/** Rows of one export. */
-export const exportedRowsMax = 20_000;
+/** Rows of one export: to write more as a workbook would keep everybody waiting. */
+export const exportedRowsMax = 5_000;
 const linesOfBankMax = 500;
 
 export interface RowPage<Row> {
