@@ -36,13 +36,13 @@ export interface Platform {
 
 /** Opens everything between ledger, store and browser; the caller listens, and closes ledger and store afterwards. */
 export async function openPlatform(parts: PlatformParts): Promise<Platform> {
-  const { root, store, logger, now, settings } = parts;
+  const { root, ledger, store, logger, now, settings } = parts;
   await using opening = new AsyncDisposableStack();
   const texts = await openTexts(root);
   const failed = (error: unknown): void => {
     logger.error(error);
   };
-  const projections = projectionsOf(parts, failed);
+  const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
   const ended = projections.start();
   opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
@@ -74,16 +74,6 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
-}
-
-function projectionsOf(
-  { ledger, store, logger }: PlatformParts,
-  onFailure: (error: unknown) => void,
-): ProjectionRunner {
-  const onOutdated = (): void => {
-    logger.warn('The read model was written by another version; it is projected anew from the ledger.');
-  };
-  return new ProjectionRunner(ledger, store.connection, { onFailure, onOutdated });
 }
 
 interface Told {

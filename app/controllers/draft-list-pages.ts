@@ -60,6 +60,7 @@ export class DraftListPages {
         {
           ...{ path, query: queryOf(filter), page, pagesMax, perPage: draftsPerPage },
           ...{ total: count, countedMax: draftsCountLimit(filter), range: 'drafts:list-page.range' },
+          shown: rows.length,
           sumFen: sumFen(rows.map(({ amountFen }) => amountFen)),
         },
         say,

@@ -59,6 +59,7 @@ export class PaymentListPages {
         {
           ...{ path, query: { tab }, page, pagesMax, perPage: paymentsPerPage },
           ...{ total: count, countedMax: paymentsCountedMax, range: 'payments:list-page.range' },
+          shown: rows.length,
           sumFen: sumFen(rows.map(({ leg }) => leg.amountFen)),
         },
         say,

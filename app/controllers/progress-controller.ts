@@ -9,6 +9,9 @@ import type { ListContext, WorkView } from '../presentation/progress-list';
 import { listPaging, pageNumber } from '../presentation/list-paging';
 import type { PageServices } from './page-services';
 
+/** The last page that is shown. */
+const pagesMax = 250;
+
 export class ProgressController {
   readonly #services: PageServices;
   readonly #reader: ProgressReader;
@@ -29,7 +32,7 @@ export class ProgressController {
       organisation: (organisationId) => names.organisation(organisationId),
     };
     const scope = scopeOf(viewer);
-    const page = pageNumber(request.query['page']);
+    const page = pageNumber(request.query['page'], pagesMax);
     const [work, projects, total] = await Promise.all([
       this.#workOf(viewer, context),
       this.#reader.building(scope, page),
@@ -45,12 +48,8 @@ export class ProgressController {
       emptyWork: say(`progress:empty.${viewer.role}`),
       paging: listPaging(
         {
-          total,
-          page,
-          perPage: progressPerPage,
-          countedMax: buildingCountedMax,
-          path: '/progress',
-          query: {},
+          ...{ total, page, perPage: progressPerPage, countedMax: buildingCountedMax, pagesMax },
+          ...{ path: '/progress', query: {}, shown: projects.length },
         },
         say,
       ),

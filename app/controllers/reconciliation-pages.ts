@@ -14,7 +14,7 @@ import { exportedRowsMax } from '../models/reconciliation-reader';
 import { found } from '../page-error';
 import { centreView } from '../presentation/centre-view';
 import type { CentreQuery } from '../presentation/centre-query';
-import { centreTabs } from '../presentation/centre-query';
+import { centreTabs, pagesMax } from '../presentation/centre-query';
 import { exceptionSheet, registrationSheet } from '../presentation/centre-sheet';
 import type { AsOf } from '../presentation/date-words';
 import { asOfLine } from '../presentation/date-words';
@@ -40,8 +40,6 @@ export interface ReconciliationPorts {
   /** How a county is called. */
   countyName(county: string): string;
 }
-
-const pagesMax = 100;
 
 /** What a tab lists. */
 type CentreContent =

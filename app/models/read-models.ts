@@ -32,7 +32,7 @@ import type {
 } from './register-documents';
 import { accountModel, bankKeyModel, organisationModel, thresholdsModel } from './register-models';
 
-/** Raised with every change of what the projections write: a store that holds another form is projected anew. */
+/** Raised with every change of what the projections write: a store that holds another form must be projected anew. */
 export const readModelForm = 2;
 
 export interface ReadModels {

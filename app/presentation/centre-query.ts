@@ -1,6 +1,8 @@
 /** What the address of the reconciliation centre asks for. */
 import type { AgeBucket } from '../../domain/exception-age';
 
+/** The last page that is shown; what lies behind is found by a filter. */
+export const pagesMax = 250;
 export const centreTabs = ['exceptions', 'waiting', 'settled', 'ageing', 'idle'] as const;
 export type CentreTab = (typeof centreTabs)[number];
 

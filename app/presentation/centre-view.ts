@@ -5,7 +5,7 @@ import { exceptionReasons } from '../../domain/reconciliation-exception';
 import type { Viewer } from '../auth/viewer';
 import { readsEverything } from '../../domain/roles';
 import type { CentreQuery, CentreTab } from './centre-query';
-import { centreTabs } from './centre-query';
+import { centreTabs, pagesMax } from './centre-query';
 import type { Names } from './names';
 import type { FiguresDocument, RegistrationDocument } from '../models/chain-documents';
 import type { ExceptionDocument } from '../models/exception-document';
@@ -207,7 +207,7 @@ function pagingOf({ asked, exceptions, registrations, speech }: CentreShown, tot
   return listPaging(
     {
       ...{ path, query: queryOf(asked), page: asked.page, perPage: rowsPerPage, total },
-      countedMax: rowsCountedMax,
+      ...{ countedMax: rowsCountedMax, pagesMax, shown: shown.length },
       sumFen: sumFen(shown.map(({ amountFen }) => amountFen ?? 0n)),
     },
     speech.say,

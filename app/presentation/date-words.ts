@@ -15,7 +15,7 @@ const soonDaysMax = 3;
 const dayMs = 86_400_000;
 const blockFigures = new Intl.NumberFormat('en-US');
 
-/** The Shanghai day of an instant, or the date itself: `2026-11-20`. What is neither, as a date half typed, stays as it is. */
+/** The Shanghai day of an instant, or the date itself: `2026-11-20`. A text that is no date at all stays as it is. */
 export function dayOf(dateOrInstant: string): string {
   if (dateOrInstant.length === dateLength) return dateOrInstant;
   // Asked some hundred times a page: the same as Moment says, in a tenth of its time.

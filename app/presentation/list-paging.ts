@@ -29,6 +29,8 @@ export interface ListPlace {
   readonly range?: string;
   /** Where counting stops: a total that reaches it is told as `1000+`. */
   readonly countedMax?: number;
+  /** How many rows the page shows: behind the last counted page there may be more. */
+  readonly shown?: number;
   /** The last page that is shown. */
   readonly pagesMax?: number;
   /** The sum of the rows shown. */
@@ -49,9 +51,11 @@ export function pageNumber(sent: unknown, pagesMax = pageMax): number {
 /** The paging of a list. */
 export function listPaging(place: ListPlace, say: Speech['say']): PagingView {
   const { total, page, perPage, countedMax, pagesMax = pageMax } = place;
-  const pages = Math.min(Math.max(1, Math.ceil(total / perPage)), pagesMax);
-  const first = Math.min((page - 1) * perPage + 1, total);
-  const last = Math.min(page * perPage, total);
+  const counted = Math.min(Math.max(1, Math.ceil(total / perPage)), pagesMax);
+  const pages = Math.max(counted, isFollowed(place, pagesMax) ? page + 1 : page);
+  const known = knownTotal(place);
+  const first = Math.min((page - 1) * perPage + 1, known);
+  const last = Math.min(page * perPage, known);
   const all = countedMax === undefined ? String(total) : countWords(total, countedMax);
   return {
     range: say(place.range ?? 'frame:paging.range', { first, last, total: all }),
@@ -61,6 +65,17 @@ export function listPaging(place: ListPlace, say: Speech['say']): PagingView {
     ...(page > 1 ? { previous: hrefOf(place, page - 1) } : {}),
     ...(page < pages ? { next: hrefOf(place, page + 1) } : {}),
   };
+}
+
+/** Behind where counting stopped, the rows that are shown tell how many there are at least. */
+function knownTotal({ total, page, perPage, shown = 0 }: ListPlace): number {
+  return shown === 0 ? total : Math.max(total, (page - 1) * perPage + shown);
+}
+
+/** Whether another page may follow that was not counted. */
+function isFollowed({ total, page, perPage, countedMax, shown }: ListPlace, pagesMax: number): boolean {
+  const isCutOff = countedMax !== undefined && total >= countedMax;
+  return isCutOff && shown === perPage && page < pagesMax;
 }
 
 function sumOf({ sumFen }: ListPlace, say: Speech['say']): Pick<PagingView, 'sum' | 'sumAmount' | 'sumUnit'> {

@@ -262,7 +262,8 @@ function pagingOf({ state, projects, total, onlooker }: ProjectListInput): Pagin
   return listPaging(
     {
       ...{ path, query: projectListQuery(state), page: state.page, pagesMax, perPage: projectsPerPage },
-      ...{ total, countedMax: countLimitOf(state), sumFen: sumFen(projects.map(amountOf)) },
+      ...{ total, countedMax: countLimitOf(state), shown: projects.length },
+      sumFen: sumFen(projects.map(amountOf)),
     },
     onlooker.speech.say,
   );

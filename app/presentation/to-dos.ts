@@ -38,7 +38,6 @@ export interface ToDos {
   readonly rows: readonly TodoRow[];
   readonly total: number;
   readonly overdue: number;
-  /** Due today, and not yet overdue. */
   readonly dueToday: number;
 }
 
@@ -55,14 +54,13 @@ export function toDos(work: Work): ToDos {
       .filter(({ preparedBy }) => preparedBy !== work.viewer.person)
       .map((each) => uploadItem(each, work)),
   ].sort((a, b) => (dueKey(a) < dueKey(b) ? -1 : dueKey(a) > dueKey(b) ? 1 : 0));
-  const { now } = work;
-  const deadlines = items.flatMap(({ due }) => due ?? []);
-  const left = deadlines.filter((due) => !isPast(due, now));
+  // As the rows tell it.
+  const daysLeft = items.flatMap(({ due }) => (due === undefined ? [] : [daysBetween(work.now, due)]));
   return {
     rows: items.slice(0, rowsShownMax).map((item) => rowOf(item, work)),
     total: items.length,
-    overdue: deadlines.length - left.length,
-    dueToday: left.filter((due) => daysBetween(now, due) === 0).length,
+    overdue: daysLeft.filter((days) => days < 0).length,
+    dueToday: daysLeft.filter((days) => days === 0).length,
   };
 }
 

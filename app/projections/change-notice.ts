@@ -22,8 +22,12 @@ export interface ChangeNotice {
   readonly scopes?: ChangedScopes;
 }
 
-/** The scopes of everything that changed in the working set, as it was and as it is. */
-export function changedScopes(set: WorkingSet): ChangedScopes {
+/**
+ * The scopes of everything that changed in the working set, as it was and as it is; undefined where thresholds or organisations
+ * changed: every page may show them.
+ */
+export function changedScopes(set: WorkingSet): ChangedScopes | undefined {
+  if (set.thresholds.changes().length > 0 || set.organisations.changes().length > 0) return undefined;
   const { projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions } = set;
   const work = scopesOf([projects, drafts]);
   const others = scopesOf([exceptions, entries, registrations, accounts, bankKeys, transactions]);

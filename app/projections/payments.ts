@@ -28,7 +28,7 @@ export function changedPayments(before: DraftDocument, now: DraftDocument): read
 }
 
 /** What the draft's payers and payees find in their lists. */
-export function paymentsOf({ _id, status, legs }: DraftDocument): readonly PaymentDocument[] {
+function paymentsOf({ _id, status, legs }: DraftDocument): readonly PaymentDocument[] {
   return legs
     .filter((leg) => live.has(status) || (status === 'honoured' && leg.state === 'settled'))
     .map((leg) => paymentOf(_id, leg))

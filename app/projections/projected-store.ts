@@ -10,7 +10,7 @@ import { documentsAs } from './document-codec';
 import type { ChainEvent } from './event-codec';
 import { objectsOf } from './event-objects';
 import { differencesOf, figuresOfChanges } from './figure-changes';
-import { StoreBehindError, StoreUnavailableError } from './projection-error';
+import { OutdatedReadModelError, StoreBehindError, StoreUnavailableError } from './projection-error';
 import type { Change, Shelf } from './shelf';
 import type { WorkingSet } from './working-set';
 
@@ -41,18 +41,12 @@ export class ProjectedStore {
   }
 
   /**
-   * Makes missing collections and indexes, and fills the shelves that are kept whole. Documents of another form than this
-   * version's are thrown away: the ledger tells them again.
+   * Makes missing collections and indexes, and fills the shelves that are kept whole.
+   * @throws OutdatedReadModelError when another version wrote the documents, or a rebuild was broken off
    */
-  async open(
-    set: WorkingSet,
-    onOutdated: () => void = () => undefined,
-  ): Promise<CheckpointDocument | undefined> {
+  async open(set: WorkingSet): Promise<CheckpointDocument | undefined> {
     const stands = await this.checkpoint();
-    if (stands !== undefined && stands.form !== readModelForm) {
-      onOutdated();
-      await this.drop();
-    }
+    if (stands !== undefined && stands.form !== readModelForm) throw new OutdatedReadModelError();
     await prepareCollections(this.models);
     await this.#all(set.organisations, 'organisations');
     await this.#load(set.thresholds, 'thresholds', ['thresholds']);
@@ -63,7 +57,7 @@ export class ProjectedStore {
 
   /** Drops every projected collection; what originates in the store (users, sessions, files, unsent forms) stays as it is. */
   async drop(): Promise<void> {
-    // Marked first and dropped last, so that what is broken off in between is taken for outdated, and dropped again.
+    // Marked first and dropped last: what is broken off in between is taken for outdated, and nobody else writes on.
     const checkpoints = this.#collection<CheckpointDocument>('checkpoints');
     await checkpoints.updateOne({ _id: checkpointId }, { $set: { form: formOfNone } });
     const others = projectedCollections(this.models).filter((name) => name !== checkpoints.collectionName);
@@ -145,8 +139,9 @@ export class ProjectedStore {
       await checkpoints.insertOne(to, { session });
       return;
     }
-    const { block, index } = from;
-    const moved = await checkpoints.replaceOne({ _id: checkpointId, block, index }, to, { session });
+    const { form, block, index } = from;
+    const stood = { _id: checkpointId, form, block, index } as const;
+    const moved = await checkpoints.replaceOne(stood, to, { session });
     if (moved.matchedCount === 0) throw new StoreBehindError(block, index);
   }
 

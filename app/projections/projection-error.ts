@@ -23,6 +23,19 @@ export class StoreBehindError extends Error {
   }
 }
 
+/** The documents were written by another version: pages would lack what this one reads. */
+export class OutdatedReadModelError extends Error {
+  readonly code = 'read-model-outdated';
+
+  constructor() {
+    super(
+      'What pages read was projected by another version of the platform. End whatever works on this store, then project it anew ' +
+        'from the ledger: npm run mvcb -- rebuild. Users, sessions, files and notes stay.',
+    );
+    this.name = 'OutdatedReadModelError';
+  }
+}
+
 /** The store's checkpoint is not in the ledger: the database belongs to another ledger. */
 export class ForeignLedgerError extends Error {
   readonly code = 'foreign-ledger';

@@ -19,7 +19,7 @@ import { foldEvent } from './fold-table';
 import { HeightWatch } from './height-watch';
 import { ProjectedStore, writesOf } from './projected-store';
 import type { CollectionWrites } from './projected-store';
-import { ForeignLedgerError } from './projection-error';
+import { ForeignLedgerError, OutdatedReadModelError } from './projection-error';
 import { WorkingSet } from './working-set';
 
 const retryMsFirst = 100;
@@ -41,8 +41,6 @@ export interface ProjectionStatus {
 export interface ProjectionOptions {
   /** Told of each failure that is tried again, and of the bug that is not. */
   readonly onFailure?: (error: unknown) => void;
-  /** Told when the store holds documents of another version's form, which are projected anew. */
-  readonly onOutdated?: () => void;
 }
 
 type Listener = (notice: ChangeNotice) => void;
@@ -160,7 +158,7 @@ export class ProjectionRunner {
 
   /** Follows one stream of the ledger until it ends. */
   async #follow(): Promise<void> {
-    this.#checkpoint = await this.#store.open(this.#set, this.#options.onOutdated);
+    this.#checkpoint = await this.#store.open(this.#set);
     this.#height.begun(this.#checkpoint?.block ?? -1);
     this.#tellUnseen(this.#checkpoint);
     this.#folded = this.#checkpoint;
@@ -198,8 +196,9 @@ export class ProjectionRunner {
     await foldAll(this.#set, events);
     await this.#store.addFigures(this.#set);
     const to = checkpointAfter(last, this.#set.foundedAt);
-    const changes = { topics: changedTopics(this.#set), scopes: changedScopes(this.#set) };
-    const notice = { block: to.block, at: to.at, ...changes };
+    const scopes = changedScopes(this.#set);
+    const plain = { block: to.block, at: to.at, topics: changedTopics(this.#set) };
+    const notice = scopes === undefined ? plain : { ...plain, scopes };
     const writes = writesOf(this.#set);
     this.#set.settle();
     this.#folded = to;
@@ -276,7 +275,7 @@ async function taken(queue: EventQueue): Promise<readonly LedgerEvent[]> {
 }
 
 function isRetried(error: unknown): boolean {
-  return !(error instanceof FoldError || error instanceof ForeignLedgerError);
+  return ![FoldError, ForeignLedgerError, OutdatedReadModelError].some((kind) => error instanceof kind);
 }
 
 function messageOf(error: unknown): string {

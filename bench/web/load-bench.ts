@@ -136,7 +136,7 @@ function loadRun(visits: Visits, watched: Pick<LoadRun, 'processors' | 'memoryMi
       throw new Error(`nobody saw a page of kind ${kind}: ${errors.slice(0, 3).join('; ')}`);
     return summary;
   };
-  const latencyMs = { home: of('home'), list: of('list'), detail: of('detail') };
+  const latencyMs = { home: of('home'), list: of('list'), desk: of('desk'), detail: of('detail') };
   const pages = pageKinds.reduce((sum, kind) => sum + latencyMs[kind].count, 0);
   return { latencyMs, pages, streams, acts, errors, slowest, ...watched };
 }

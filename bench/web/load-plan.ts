@@ -18,7 +18,7 @@ export type LoadPlan = z.infer<typeof loadPlan>;
 
 const visitsField = z.object({
   /** Milliseconds of every answer, by kind of page. */
-  latenciesMs: z.record(z.enum(['home', 'list', 'detail']), z.array(z.number())),
+  latenciesMs: z.record(z.enum(['home', 'list', 'desk', 'detail']), z.array(z.number())),
   /** Pages that took longest, and pages that failed, each with its path. */
   slowest: z.array(z.object({ path: z.string(), ms: z.number() })),
   errors: z.array(z.string()),

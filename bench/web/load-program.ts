@@ -120,7 +120,7 @@ class Load {
       .slice(0, slowestKept)
       .map(({ path, ms }) => ({ path, ms: Math.round(ms) }));
     const errors = this.#samples.flatMap(({ error }) => error ?? []).slice(0, errorsKept);
-    const latenciesMs = { home: of('home'), list: of('list'), detail: of('detail') };
+    const latenciesMs = { home: of('home'), list: of('list'), desk: of('desk'), detail: of('detail') };
     return { latenciesMs, slowest, errors, streams: this.#streams, acts: this.#acts };
   }
 }

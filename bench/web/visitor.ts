@@ -3,8 +3,9 @@
  * rows of the last list lead to. Which comes next is drawn, the same again with the same seed.
  */
 
-export type PageKind = 'home' | 'list' | 'detail';
-export const pageKinds: readonly PageKind[] = ['home', 'list', 'detail'];
+/** Lists are of projects and drafts; a desk is a list of one's own work: payments, reconciliation, progress. */
+export type PageKind = 'home' | 'list' | 'desk' | 'detail';
+export const pageKinds: readonly PageKind[] = ['home', 'list', 'desk', 'detail'];
 
 export interface Visit {
   readonly kind: PageKind;
@@ -78,7 +79,8 @@ export class Visitor {
     const drawn = this.draw();
     if (drawn < homeShare) return { kind: 'home', path: '/' };
     const row = this.#oneOf(this.#rows);
-    if (drawn < homeShare + listShare || row === undefined) return { kind: 'list', path: this.#list() };
+    if (drawn < homeShare + listShare || row === undefined)
+      return this.#desk() ?? { kind: 'list', path: this.#list() };
     return { kind: 'detail', path: row };
   }
 
@@ -92,11 +94,14 @@ export class Visitor {
     if (rows.length > 0) this.#rows = [...new Set(rows)];
   }
 
+  #desk(): Visit | undefined {
+    if (this.draw() >= deskShare) return undefined;
+    const desk = this.#oneOf(this.#desks);
+    if (desk === undefined) return undefined;
+    return { kind: 'desk', path: `${desk}${this.#oneOf(deskLists[desk] ?? []) ?? ''}` };
+  }
+
   #list(): string {
-    if (this.draw() < deskShare) {
-      const desk = this.#oneOf(this.#desks);
-      if (desk !== undefined) return `${desk}${this.#oneOf(deskLists[desk] ?? []) ?? ''}`;
-    }
     const projects = this.draw() < projectsShare;
     if (this.draw() < searchShare) {
       const word = encodeURIComponent(this.#oneOf(words) ?? '');

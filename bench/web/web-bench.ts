@@ -10,6 +10,7 @@ import type { Bar } from '../bar';
 import { median } from '../bar';
 import { benchCatchUp } from './catch-up-bench';
 import { benchClone } from './clone-bench';
+import { readModelForm } from '../../app/models/read-models';
 import { fillFolder, storeOfFolder } from './filled-folder';
 import { benchLoad, loadLine } from './load-bench';
 import type { LoadRun, LoadShape } from './load-bench';
@@ -74,9 +75,9 @@ function kept(results: readonly WebResult[], options: WebOptions, shape: WebShap
   return results.flatMap(({ bars }) => bars);
 }
 
-/** Stands in a folder whose store and ledger are as they were filled. */
+/** Stands in a folder whose store and ledger are as they were filled, by a version that reads and writes the same documents. */
 function markOf(dataFolder: string, drafts: number): string {
-  return join(dataFolder, `filled-${String(drafts)}`);
+  return join(dataFolder, `filled-${String(drafts)}-form-${String(readModelForm)}`);
 }
 
 /** Seeds and fills a folder, once. */

@@ -24,6 +24,20 @@ describe('the paging of a list', () => {
     expect(paging.next).to.equal(undefined);
   });
 
+  it('leads on behind where counting stopped, as long as a page is full', () => {
+    const long = { ...place, total: 1_000, countedMax: 1_000, pagesMax: 100 };
+    expect(listPaging({ ...long, page: 50, shown: 20 }, say)).to.deep.include({
+      ...{ range: '第 981–1000 个，共 1000+ 个', next: '/drafts?tab=mine&page=51' },
+    });
+    const last = listPaging({ ...long, page: 51, shown: 7 }, say);
+    expect([last.range, last.pages, last.next]).to.deep.equal([
+      '第 1001–1007 个，共 1000+ 个',
+      51,
+      undefined,
+    ]);
+    expect(listPaging({ ...long, page: 100, shown: 20 }, say).next).to.equal(undefined);
+  });
+
   it('sums the rows shown to the fen', () => {
     const { sum, sumAmount, sumUnit } = listPaging(
       { ...place, total: 2, page: 1, sumFen: 108_000_001n },

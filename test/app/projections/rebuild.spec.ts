@@ -8,6 +8,7 @@ import type {
 } from '../../../app/models/chain-documents';
 import { readModels } from '../../../app/models/read-models';
 import { compareProjections } from '../../../app/projections/comparison';
+import { OutdatedReadModelError } from '../../../app/projections/projection-error';
 import { ProjectionRunner } from '../../../app/projections/projection-runner';
 import { rebuildProjections } from '../../../app/projections/rebuild';
 import type { LedgerEvent } from '../../../ledger/ledger';
@@ -98,27 +99,31 @@ describe('projections that are made again', function () {
     await expectEqual(other);
   });
 
-  it('are made anew where another version wrote them, also when that is broken off', async () => {
+  it('refuse what another version wrote, or a rebuild left that was broken off, and are equal after a rebuild', async () => {
     const other = await fresh();
     await projectAll(recordedLedger(events), other.connection);
     const { checkpoints, projects } = readModels(other.connection);
     await checkpoints.updateOne({ _id: 'ledger' }, { form: 1 });
     await projects.updateMany({}, { $set: { name: 'of another form' } });
-    let told = 0;
-    const runner = new ProjectionRunner(recordedLedger(events), other.connection, {
-      onOutdated: () => (told += 1),
-    });
+    const refused = await projectAll(recordedLedger(events), other.connection).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).to.be.instanceOf(OutdatedReadModelError);
+    expect(await projects.countDocuments({ name: 'of another form' })).to.be.greaterThan(0);
+    await rebuildProjections(recordedLedger(events), other.connection);
+    await expectEqual(other);
+  });
+
+  it('end when a rebuild begins beside them, and write nothing more', async () => {
+    const other = await fresh();
+    const portions = Array.from({ length: 30 }, () => Math.ceil(events.length / 30));
+    const runner = new ProjectionRunner(recordedLedger(events, { portions }), other.connection);
     const ended = runner.start();
-    const last = events.at(-1)?.blockNumber ?? 0n;
-    expect(await runner.waitFor(last, waitMsMax)).to.equal(true);
-    await runner.stop();
-    await ended;
-    expect(told).to.equal(1);
-    await expectEqual(other);
-    await checkpoints.updateOne({ _id: 'ledger' }, { form: 0 });
-    await projects.collection.drop();
-    await projectAll(recordedLedger(events), other.connection);
-    await expectEqual(other);
+    const { checkpoints } = readModels(other.connection);
+    runner.onChange(() => {
+      checkpoints.updateOne({ _id: 'ledger' }, { form: 0 }).catch(() => undefined);
+    });
+    expect(await ended.catch((error: unknown) => error)).to.be.instanceOf(OutdatedReadModelError);
   });
 
   it('lose nothing when they are stopped after each event and begin again', async () => {
