@@ -12,6 +12,8 @@ export interface ScopeChange {
     readonly work: ReadonlySet<string>;
     /** Where something changed. */
     readonly any: ReadonlySet<string>;
+    /** Whether something changed that every scope shows. */
+    readonly all: boolean;
   };
 }
 
@@ -23,7 +25,7 @@ export class ScopeVersions {
 
   note({ scopes }: ScopeChange): void {
     this.#newest += 1;
-    if (scopes === undefined) this.#ofAll = this.#newest;
+    if (scopes?.all !== false) this.#ofAll = this.#newest;
     for (const scope of scopes?.work ?? []) this.#ofWork.set(scope, this.#newest);
     for (const scope of scopes?.any ?? []) this.#ofAny.set(scope, this.#newest);
   }

@@ -10,6 +10,8 @@ export interface ChangedScopes {
   readonly work: ReadonlySet<string>;
   /** Of everything else, and of the same. */
   readonly any: ReadonlySet<string>;
+  /** Thresholds or organisations changed, which every page may show. */
+  readonly all: boolean;
 }
 
 export interface ChangeNotice {
@@ -22,16 +24,13 @@ export interface ChangeNotice {
   readonly scopes?: ChangedScopes;
 }
 
-/**
- * The scopes of everything that changed in the working set, as it was and as it is; undefined where thresholds or organisations
- * changed: every page may show them.
- */
-export function changedScopes(set: WorkingSet): ChangedScopes | undefined {
-  if (set.thresholds.changes().length > 0 || set.organisations.changes().length > 0) return undefined;
+/** The scopes of everything that changed in the working set, as it was and as it is. */
+export function changedScopes(set: WorkingSet): ChangedScopes {
   const { projects, drafts, exceptions, entries, registrations, accounts, bankKeys, transactions } = set;
   const work = scopesOf([projects, drafts]);
   const others = scopesOf([exceptions, entries, registrations, accounts, bankKeys, transactions]);
-  return { work, any: new Set(['province', ...work, ...others]) };
+  const all = set.thresholds.changes().length > 0 || set.organisations.changes().length > 0;
+  return { work, any: new Set(['province', ...work, ...others]), all };
 }
 
 function scopesOf(shelves: readonly Changing[]): ReadonlySet<string> {

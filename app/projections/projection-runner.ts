@@ -196,9 +196,8 @@ export class ProjectionRunner {
     await foldAll(this.#set, events);
     await this.#store.addFigures(this.#set);
     const to = checkpointAfter(last, this.#set.foundedAt);
-    const scopes = changedScopes(this.#set);
-    const plain = { block: to.block, at: to.at, topics: changedTopics(this.#set) };
-    const notice = scopes === undefined ? plain : { ...plain, scopes };
+    const changes = { topics: changedTopics(this.#set), scopes: changedScopes(this.#set) };
+    const notice = { block: to.block, at: to.at, ...changes };
     const writes = writesOf(this.#set);
     this.#set.settle();
     this.#folded = to;

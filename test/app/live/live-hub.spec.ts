@@ -12,7 +12,7 @@ const block = {
   block: 7,
   at: '2026-11-18T02:00:00.000Z',
   topics: new Set(['draft:D-1']),
-  scopes: { work: new Set<string>(), any: new Set<string>() },
+  scopes: { work: new Set<string>(), any: new Set<string>(), all: false },
 };
 
 describe('the stream of an open page', () => {

@@ -10,8 +10,12 @@ const bank: Scope = { kind: 'organisation', organisationId: 'bank-1' };
 const everything: Scope = { kind: 'everything' };
 
 /** A change of nothing but registers. */
-function anyOf(...scopes: readonly string[]): { readonly work: Set<string>; readonly any: Set<string> } {
-  return { work: new Set(), any: new Set(scopes) };
+function anyOf(...scopes: readonly string[]): {
+  readonly work: Set<string>;
+  readonly any: Set<string>;
+  readonly all: boolean;
+} {
+  return { work: new Set(), any: new Set(scopes), all: false };
 }
 
 describe('the version of a scope', () => {
@@ -32,10 +36,18 @@ describe('the version of a scope', () => {
     expect(of).to.deep.equal([2, 2, 2, 2]);
   });
 
+  it('rises for all where what everybody is shown has changed', () => {
+    const versions = new ScopeVersions();
+    versions.note({ scopes: { ...anyOf('province'), all: true } });
+    expect([versions.of(county), versions.ofWork(bank), versions.ofWork(everything)]).to.deep.equal([
+      1, 1, 1,
+    ]);
+  });
+
   it('tells projects and drafts from everything else', () => {
     const versions = new ScopeVersions();
     versions.note({
-      scopes: { work: new Set(['county:522634']), any: new Set(['province', 'county:522634']) },
+      scopes: { ...anyOf('province', 'county:522634'), work: new Set(['county:522634']) },
     });
     versions.note({ scopes: anyOf('province', 'county:522634') });
     expect([versions.ofWork(county), versions.of(county)]).to.deep.equal([1, 2]);
