@@ -7,9 +7,9 @@ import type { Ledger } from '../../ledger/ledger';
 
 const askMs = 500;
 /** After this long without an event, what the ledger held when asked held none either. */
-const quietMs = 1_000;
-/** How long a stream may take to begin. */
-const beginMs = 1_000;
+const quietMs = 2_000;
+/** How long a stream may take to begin: until it has told something, its silence may be that of a peer that is slow. */
+const beginMs = 10_000;
 
 interface Waiting {
   readonly block: number;
@@ -59,6 +59,7 @@ export class HeightWatch {
   arrived(): void {
     this.#arrivals += 1;
     this.#busy = true;
+    this.#quietFromMs = 0;
   }
 
   /** The stream was lost, or what it told could not be written. */
