@@ -11,6 +11,7 @@ import { ledgerFolderOf } from './cli/installation';
 import { startPlatform } from './cli/platform-process';
 import { projectRoot } from './cli/project-root';
 import { ConfigError, readConfig } from './config';
+import { ForeignLedgerError, OutdatedReadModelError } from './projections/projection-error';
 import { StoreOpeningError, StoreUnavailableError } from './store/store-error';
 
 async function main(): Promise<void> {
@@ -55,13 +56,16 @@ main().catch((error: unknown) => {
   process.exitCode = error instanceof ConfigError ? 2 : 1;
 });
 
+const saidPlainly = [
+  ...[ConfigError, LedgerError, StoreOpeningError, StoreUnavailableError],
+  ...[ForeignLedgerError, OutdatedReadModelError],
+];
+
 /** What the operator can mend is said without a stack. */
 function faultText(error: unknown): string {
   const message = operatorMessage(error);
   if (message !== undefined) return `✗ ${message}`;
   if (!(error instanceof Error)) return String(error);
-  const isSaid = [ConfigError, LedgerError, StoreOpeningError, StoreUnavailableError].some(
-    (kind) => error instanceof kind,
-  );
+  const isSaid = saidPlainly.some((kind) => error instanceof kind);
   return isSaid ? `✗ ${error.message}` : (error.stack ?? error.message);
 }

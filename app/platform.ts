@@ -43,7 +43,7 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     logger.error(error);
   };
   const projections = new ProjectionRunner(ledger, store.connection, { onFailure: failed });
-  const ended = projections.start();
+  const ended = started(projections);
   opening.defer(() => projections.stop());
   const names = new NameDirectory(store.connection, now);
   await names.refresh();
@@ -74,6 +74,13 @@ export async function openPlatform(parts: PlatformParts): Promise<Platform> {
     ...{ server, routes, identity, projections, files, names, ended },
     close: () => closing.disposeAsync(),
   };
+}
+
+/** Their end is told to whoever asks for it, which may be later than it comes. */
+function started(projections: ProjectionRunner): Promise<void> {
+  const ended = projections.start();
+  ended.catch(() => undefined);
+  return ended;
 }
 
 interface Told {

@@ -8,6 +8,7 @@ import { operatorMessage } from '../../fabric-network/network-error';
 import { LedgerError } from '../../ledger/ledger-error';
 import { ConfigError, readConfig } from '../config';
 import type { ConfigOptions } from '../config';
+import { OutdatedReadModelError } from '../projections/projection-error';
 import { StoreOpeningError, StoreUnavailableError } from '../store/store-error';
 import { CommandSite, exitCodes } from './command-site';
 import { commandText } from './command-text';
@@ -97,6 +98,7 @@ function faultCode(error: unknown): number {
     isOptions ||
     error instanceof LedgerError ||
     error instanceof StoreOpeningError ||
+    error instanceof OutdatedReadModelError ||
     error instanceof StoreUnavailableError;
   const text = isKnown ? error.message : (operatorMessage(error) ?? textOf(error));
   process.stderr.write(`✗ ${text}\n`);

@@ -16,6 +16,7 @@ import type { SeedStart } from '../demo/platform-seed';
 import { openPlatform } from '../platform';
 import type { Platform } from '../platform';
 import type { PlatformSettings } from '../platform-parts';
+import { ProjectedStore } from '../projections/projected-store';
 import { noteStore } from '../models/note-store';
 import { openPlatformStore } from '../store/platform-store';
 import type { Store } from '../store/store-connection';
@@ -62,9 +63,9 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     ...(portBase === undefined ? {} : { portBase }),
   });
   opened.defer(() => ledger.close());
-  const environment = { ...process.env, MONGODB_URI: config.mongodbUri };
-  const store = await openPlatformStore({ environment, folder: join(config.dataFolder, 'store'), say });
+  const store = await storeOf(config, say);
   opened.defer(() => store.close());
+  await new ProjectedStore(store.connection).requireCurrentForm();
   const logger = pino({ level: config.logLevel });
   const settings = await settingsOf(config);
   const platform = await openPlatform({
@@ -87,6 +88,11 @@ export async function startPlatform(config: PlatformConfig, say: Say): Promise<R
     failed: platform.ended.then(() => new Promise<never>(() => undefined)),
     close: () => parts.disposeAsync(),
   };
+}
+
+function storeOf({ mongodbUri, dataFolder }: PlatformConfig, say: (line: string) => void): Promise<Store> {
+  const environment = { ...process.env, MONGODB_URI: mongodbUri };
+  return openPlatformStore({ environment, folder: join(dataFolder, 'store'), say });
 }
 
 async function settingsOf(config: PlatformConfig): Promise<PlatformSettings> {

@@ -45,14 +45,19 @@ export class ProjectedStore {
    * @throws OutdatedReadModelError when another version wrote the documents, or a rebuild was broken off
    */
   async open(set: WorkingSet): Promise<CheckpointDocument | undefined> {
-    const stands = await this.checkpoint();
-    if (stands !== undefined && stands.form !== readModelForm) throw new OutdatedReadModelError();
+    await this.requireCurrentForm();
     await prepareCollections(this.models);
     await this.#all(set.organisations, 'organisations');
     await this.#load(set.thresholds, 'thresholds', ['thresholds']);
     const checkpoint = await this.checkpoint();
     set.foundedAt = checkpoint?.foundedAt;
     return checkpoint;
+  }
+
+  /** @throws OutdatedReadModelError when another version wrote the documents, or a rebuild was broken off */
+  async requireCurrentForm(): Promise<void> {
+    const stands = await this.checkpoint();
+    if (stands !== undefined && stands.form !== readModelForm) throw new OutdatedReadModelError();
   }
 
   /** Drops every projected collection; what originates in the store (users, sessions, files, unsent forms) stays as it is. */

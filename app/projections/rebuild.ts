@@ -49,7 +49,9 @@ export async function catchUpProjections(
   });
   try {
     while (!(await Promise.race([runner.waitFor(newest, silenceMsMax), failed(ended)]))) {
-      const { block } = runner.status();
+      const { block, failed: failure } = runner.status();
+      // It ended, and says itself why.
+      if (failure?.retrying === false) await failed(ended);
       if (block === heard) throw new Error(silent(block, newest));
       heard = block;
     }

@@ -10,7 +10,7 @@ import { readModels } from '../../../app/models/read-models';
 import { compareProjections } from '../../../app/projections/comparison';
 import { OutdatedReadModelError } from '../../../app/projections/projection-error';
 import { ProjectionRunner } from '../../../app/projections/projection-runner';
-import { rebuildProjections } from '../../../app/projections/rebuild';
+import { catchUpProjections, rebuildProjections } from '../../../app/projections/rebuild';
 import type { LedgerEvent } from '../../../ledger/ledger';
 import type { FreshDatabase } from '../store/test-store';
 import { sharedTestStore } from '../store/test-store';
@@ -110,6 +110,10 @@ describe('projections that are made again', function () {
     );
     expect(refused).to.be.instanceOf(OutdatedReadModelError);
     expect(await projects.countDocuments({ name: 'of another form' })).to.be.greaterThan(0);
+    const verified = await catchUpProjections(recordedLedger(events), other.connection).catch(
+      (error: unknown) => error,
+    );
+    expect(verified).to.be.instanceOf(OutdatedReadModelError);
     await rebuildProjections(recordedLedger(events), other.connection);
     await expectEqual(other);
   });
