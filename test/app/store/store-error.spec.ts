@@ -1,0 +1,67 @@
+/** How the store's absence is told from every other failure, on the errors that driver and sockets really give. */
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer as createHttpServer, request } from 'node:http';
+import { createServer, connect } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { StoreUnavailableError, isStoreFailure } from '../../../app/store/store-error';
+
+describe('a failure of the store', () => {
+  it('is told by its name or its cause', () => {
+    const away = new StoreUnavailableError('away');
+    expect(isStoreFailure(away)).to.equal(true);
+    expect(isStoreFailure(new Error('not read', { cause: away }))).to.equal(true);
+    expect(isStoreFailure(new Error('away'))).to.equal(false);
+    expect(isStoreFailure('away')).to.equal(false);
+  });
+
+  it('is a connection that the server ended while something was written', async () => {
+    const server = createServer((socket) => socket.end());
+    const client = await connected(server);
+    client.resume();
+    await once(client, 'end');
+    const failed = once(client, 'error');
+    client.write('a command');
+    expect(isStoreFailure((await failed)[0])).to.equal(true);
+    server.close();
+  });
+
+  it('is a connection that was reset', async () => {
+    const server = createServer((socket) => socket.resetAndDestroy());
+    const client = await connected(server);
+    expect(isStoreFailure((await once(client, 'error'))[0])).to.equal(true);
+    server.close();
+  });
+
+  it('is not a visitor who leaves in the middle of a request', async () => {
+    const server = createHttpServer();
+    const port = await listening(server);
+    const asked = request({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': 10 } });
+    const leaving = new Promise<Error>((resolve) => {
+      server.once('request', (received) => {
+        received.once('error', resolve);
+        asked.destroy();
+      });
+    });
+    asked.on('error', () => undefined).flushHeaders();
+    const left = await leaving;
+    expect(left).to.have.property('code', 'ECONNRESET');
+    expect(isStoreFailure(left)).to.equal(false);
+    server.close();
+  });
+});
+
+async function connected(server: Server): Promise<Socket> {
+  return connect(await listening(server), '127.0.0.1');
+}
+
+async function listening(server: Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return addressOf(server).port;
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address;
+}
