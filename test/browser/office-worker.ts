@@ -132,12 +132,14 @@ export class OfficeWorker {
     return this.#window.takeFaults();
   }
 
-  /** Presses a button and waits for the page behind it. */
+  /** Presses a button and waits for the page behind it. A page without that button says instead what it is. */
   async #leaves(button: string): Promise<void> {
-    await Promise.all([
-      this.page.waitForEvent('domcontentloaded'),
-      this.page.locator(button).first().click(),
-    ]);
+    const pressed = this.page.locator(button).first();
+    assert.ok(
+      (await pressed.count()) > 0,
+      `${this.officer.person} at ${this.path} finds no ${button}: ${await this.said()}`,
+    );
+    await Promise.all([this.page.waitForEvent('domcontentloaded'), pressed.click()]);
     await this.page.waitForLoadState('load');
   }
 
