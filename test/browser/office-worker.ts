@@ -139,7 +139,12 @@ export class OfficeWorker {
       (await pressed.count()) > 0,
       `${this.officer.person} at ${this.path} finds no ${button}: ${await this.said()}`,
     );
-    await Promise.all([this.page.waitForEvent('domcontentloaded'), pressed.click()]);
+    await Promise.all([this.page.waitForEvent('domcontentloaded'), pressed.click()]).catch(
+      async (cause: unknown) => {
+        const where = `${this.officer.person} at ${this.path} pressed ${button} and stayed`;
+        throw new Error(`${where}: ${await this.said()}`, { cause });
+      },
+    );
     await this.page.waitForLoadState('load');
   }
 

@@ -51,11 +51,22 @@ async function startTestStore(): Promise<TestStore> {
     folder,
     say: (line) => process.stderr.write(`${line}\n`),
   });
+  await letNothingExpire(mongod.uri);
   // A run that is ended early takes its folder along; the keeper ends mongod however this process goes.
   process.once('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
   return { mongod, freshDatabase: async () => await openFresh(mongod.uri) };
+}
+
+/**
+ * A specification's clock stands in a spring long past, the store's own in the present: what was kept a moment ago would look
+ * months old there, and be thrown away once a minute.
+ */
+async function letNothingExpire(uri: string): Promise<void> {
+  const store = await openStore({ uri });
+  await store.client.db('admin').command({ setParameter: 1, ttlMonitorEnabled: false });
+  await store.close();
 }
 
 async function openFresh(base: string): Promise<FreshDatabase> {
