@@ -44,7 +44,8 @@ const unreachedNames = new Set([
 ]);
 /**
  * Codes of the connection itself. When a server dies while the driver waits to go on writing, the driver hands the socket's own
- * error on; ECONNRESET tells its system call then, where a visitor who left in the middle of a request tells none.
+ * error on, bare: as a cause it belongs to another client, say Fabric CA's. ECONNRESET tells its system call then, where a visitor
+ * who left in the middle of a request tells none.
  */
 const brokenCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
 /** Causes are followed no deeper than any error of ours is wrapped. */
@@ -52,17 +53,17 @@ const causesMax = 8;
 
 /** Whether an error, or what caused it, says that the store could not be reached or was leaving. */
 export function isStoreFailure(error: unknown): boolean {
+  if (isBrokenConnection(error)) return true;
   let each: unknown = error;
   for (let depth = 0; depth < causesMax && each instanceof Error; depth += 1) {
     if (each instanceof StoreUnavailableError || unreachedNames.has(each.name)) return true;
     if (each instanceof mongo.MongoServerError && leavingCodes.has(each.code)) return true;
-    if (isBrokenConnection(each)) return true;
     each = each.cause;
   }
   return false;
 }
 
-function isBrokenConnection(error: Error): boolean {
-  if (!('code' in error) || !brokenCodes.has(error.code)) return false;
+function isBrokenConnection(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !brokenCodes.has(error.code)) return false;
   return error.code === 'EPIPE' || 'syscall' in error;
 }

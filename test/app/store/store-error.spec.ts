@@ -29,7 +29,10 @@ describe('a failure of the store', () => {
   it('is a connection that was reset', async () => {
     const server = createServer((socket) => socket.resetAndDestroy());
     const client = await connected(server);
-    expect(isStoreFailure((await once(client, 'error'))[0])).to.equal(true);
+    const reset: unknown = (await once(client, 'error'))[0];
+    expect(isStoreFailure(reset)).to.equal(true);
+    const ofAnother = new Error('The certificate authority does not answer.', { cause: reset });
+    expect(isStoreFailure(ofAnother), 'a connection of another client').to.equal(false);
     server.close();
   });
 
