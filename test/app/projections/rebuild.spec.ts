@@ -1,6 +1,7 @@
 /** However events arrive, the projections end alike, document by document; nothing is folded twice and nothing lost. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   CheckpointDocument,
   FiguresDocument,
@@ -120,14 +121,19 @@ describe('projections that are made again', function () {
 
   it('end when a rebuild begins beside them, and write nothing more', async () => {
     const other = await fresh();
-    const portions = Array.from({ length: 30 }, () => Math.ceil(events.length / 30));
-    const runner = new ProjectionRunner(recordedLedger(events, { portions }), other.connection);
-    const ended = runner.start();
-    const { checkpoints } = readModels(other.connection);
-    runner.onChange(() => {
-      checkpoints.updateOne({ _id: 'ledger' }, { form: 0 }).catch(() => undefined);
-    });
-    expect(await ended.catch((error: unknown) => error)).to.be.instanceOf(OutdatedReadModelError);
+    const half = Math.floor(events.length / 2);
+    const { promise: until, resolve: goOn } = Promise.withResolvers<undefined>();
+    const runner = new ProjectionRunner(
+      recordedLedger(events, { pause: { after: half, until } }),
+      other.connection,
+    );
+    const ended = runner.start().catch((error: unknown) => error);
+    const { checkpoints, transactions } = readModels(other.connection);
+    while ((await transactions.countDocuments()) < half) await nextTurn();
+    await checkpoints.updateOne({ _id: 'ledger' }, { form: 0 });
+    goOn(undefined);
+    expect(await ended).to.be.instanceOf(OutdatedReadModelError);
+    expect(await transactions.countDocuments()).to.equal(half);
   });
 
   it('lose nothing when they are stopped after each event and begin again', async () => {

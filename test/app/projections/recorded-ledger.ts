@@ -22,6 +22,8 @@ export async function recordedEvents(ledger: Ledger): Promise<readonly LedgerEve
 export interface Telling {
   /** Lets the reader go on after so many events; all at once when absent. */
   readonly portions?: readonly number[];
+  /** Tells nothing more after so many events until this is fulfilled. */
+  readonly pause?: { readonly after: number; readonly until: Promise<unknown> };
   /** Tells from the beginning whatever was asked for. */
   readonly again?: boolean;
 }
@@ -31,7 +33,7 @@ export function recordedLedger(events: readonly LedgerEvent[], telling: Telling 
   const newest = events.at(-1)?.blockNumber ?? -1n;
   return {
     height: () => Promise.resolve(newest + 1n),
-    events: (options = {}) => told(remaining(events, options, telling), telling.portions ?? [], options),
+    events: (options = {}) => told(remaining(events, options, telling), telling, options),
   };
 }
 
@@ -47,15 +49,15 @@ function remaining(
 
 async function* told(
   events: readonly LedgerEvent[],
-  portions: readonly number[],
+  { portions = [], pause }: Telling,
   { signal }: EventOptions,
 ): AsyncGenerator<LedgerEvent> {
   let portion = 0;
   let left = portions[0] ?? events.length;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
+    if (index === pause?.after) await pause.until;
     if (left === 0) {
-      // Enough turns of the loop for the reader to begin with what it has.
-      for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+      await someTurns();
       portion += 1;
       left = portions[portion % portions.length] ?? 1;
     }
@@ -63,7 +65,17 @@ async function* told(
     left -= 1;
     yield event;
   }
-  await new Promise<void>((resolve) => {
+  await end(signal);
+}
+
+/** Enough turns of the loop for the reader to begin with what it has. */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+}
+
+/** Fulfilled when nobody listens any more. */
+function end(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
     if (signal?.aborted === true) resolve();
     signal?.addEventListener('abort', () => {
       resolve();
