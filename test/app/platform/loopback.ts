@@ -1,6 +1,6 @@
 /** Lets a server of a specification listen where nobody else does: a free port of the loopback address. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 
 /** Listens and answers the address, as `http://127.0.0.1:40001`. */
 export async function listenOnLoopback(server: Server): Promise<string> {

@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import { createServer as createHttpServer, request } from 'node:http';
 import { createServer, connect } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { StoreUnavailableError, isStoreFailure } from '../../../app/store/store-error';
+import { listenOnLoopback } from '../platform/loopback';
 
 describe('a failure of the store', () => {
   it('is told by its name or its cause', () => {
@@ -38,8 +39,8 @@ describe('a failure of the store', () => {
 
   it('is not a visitor who leaves in the middle of a request', async () => {
     const server = createHttpServer();
-    const port = await listening(server);
-    const asked = request({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': 10 } });
+    const address = await listenOnLoopback(server);
+    const asked = request(address, { method: 'POST', headers: { 'content-length': 10 } });
     const leaving = new Promise<Error>((resolve) => {
       server.once('request', (received) => {
         received.once('error', resolve);
@@ -55,16 +56,6 @@ describe('a failure of the store', () => {
 });
 
 async function connected(server: Server): Promise<Socket> {
-  return connect(await listening(server), '127.0.0.1');
-}
-
-async function listening(server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return addressOf(server).port;
-}
-
-function addressOf(server: Server): AddressInfo {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return address;
+  const { port, hostname } = new URL(await listenOnLoopback(server));
+  return connect(Number(port), hostname);
 }
